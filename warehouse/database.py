@@ -1,0 +1,127 @@
+"""Opening the two kinds of database file: the working file (one writer) and a release (readers)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import WarehouseError, explained, is_disk_full, one_line
+from warehouse.sqlfiles import (
+    PROJECT,
+    SCHEMAS,
+    SQL,
+    SqlFile,
+    apply_comments,
+    quoted,
+    read_tables,
+)
+
+WORKING = "fazhi.duckdb"
+CURRENT = "current.duckdb"
+RELEASES = "releases"
+
+_REBUILD = "move it away and run `fazhi rebuild --from-archive`"
+
+
+def open_writer(home: Path) -> duckdb.DuckDBPyConnection:
+    """Open the working file of `home` for writing, with all schemas, raw tables and macros.
+
+    Creates folders and file when they are missing. The caller holds `lock.writer_lock(home)`.
+    Raises WarehouseError when the file is not a database, damaged, another system's, or in use.
+    """
+    path = home / WORKING
+    with explained(f"cannot write to {home}", "check that the folder may be written to"):
+        for folder in (home, home / RELEASES, home / "archive", home / "staging"):
+            folder.mkdir(parents=True, exist_ok=True)
+    con = _connect(path, read_only=False)
+    try:
+        _prepare(con, path)
+    except BaseException:
+        con.close()
+        raise
+    return con
+
+
+def open_published(home: Path) -> duckdb.DuckDBPyConnection:
+    """Open the release that `current.duckdb` shows now, read-only.
+
+    The link is resolved first: DuckDB would otherwise hand a process that still has an older
+    release open under the same name that older one. Raises WarehouseError when nothing is
+    published or the release cannot be read.
+    """
+    link = home / CURRENT
+    if not link.exists():
+        raise WarehouseError(f"nothing is published in {home}", "run `fazhi nightly` first")
+    return open_release(link.resolve())
+
+
+def open_release(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open one release file read-only. Raises WarehouseError when it cannot be read."""
+    remedy = "run `fazhi rebuild`, or move current.duckdb to an older release"
+    wal = path.with_name(path.name + ".wal")
+    if wal.exists():  # somebody opened the release for writing and died
+        remedy = f"remove {wal}"
+    try:
+        con = duckdb.connect(str(path), read_only=True)
+        _configure(con)
+    except duckdb.Error as error:
+        raise WarehouseError(f"cannot read {path}: {one_line(error)}", remedy) from error
+    return con
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        if is_disk_full(error):
+            raise WarehouseError(f"cannot open {path}: the disk is full", "free space") from error
+        if "lock" in str(error).lower():
+            raise WarehouseError(
+                f"{path} is open in another process",
+                "close it there; to look at the data open current.duckdb instead",
+            ) from error
+        raise WarehouseError(f"cannot read {path}: {one_line(error)}", _REBUILD) from error
+
+
+def _configure(con: duckdb.DuckDBPyConnection) -> None:
+    # Not connect(config=…): ICU, which knows the zone, is loaded only after connecting.
+    con.execute("set timezone = 'Asia/Shanghai'")
+    con.execute(f"set file_search_path = {quoted(str(PROJECT))}")
+
+
+def _prepare(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    with explained(f"cannot read {path}", _REBUILD):
+        _configure(con)
+        _refuse_foreign(con, path)
+        con.execute("begin")
+        for schema in SCHEMAS:
+            con.execute(f"create schema if not exists {schema}")
+        for file in raw_tables():
+            con.execute(file.body)
+            try:
+                apply_comments(con, file)
+            except WarehouseError as error:
+                raise WarehouseError(
+                    f"{path} was laid out by another version of fazhi ({error.problem})", _REBUILD
+                ) from error
+        for macro in sorted((SQL / "schema").glob("macro_*.sql")):
+            con.execute(macro.read_text("utf-8"))
+        con.execute("commit")
+
+
+def raw_tables() -> list[SqlFile]:
+    """The files of the raw tables, by name."""
+    return read_tables("schema/raw_*.sql")
+
+
+def _refuse_foreign(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """A DuckDB file of something else must not be filled with our tables."""
+    found = {
+        f"{schema}.{table}"
+        for schema, table in con.execute(
+            "select schema_name, table_name from duckdb_tables() where not internal"
+        ).fetchall()
+    }
+    if found and "raw.run" not in found:
+        raise WarehouseError(f"{path} is a database of something else", _REBUILD)
