@@ -6,6 +6,7 @@ silently dropped out would look like a county without duties.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,14 +66,15 @@ def load_sources(folder: Path) -> list[Source]:
 
 def read_source(file: Path) -> Source:
     """One source file; raises InvalidSources naming every mistake in it."""
+    text = ""
     try:
         # Editors on Windows put a byte order mark before the text, which TOML does not allow.
-        table = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        text = file.read_bytes().decode("utf-8-sig")
+        table = tomllib.loads(text)
     except UnicodeDecodeError:
         raise InvalidSources([f"{file.name}: text: not UTF-8; save the file as UTF-8"]) from None
     except tomllib.TOMLDecodeError as error:
-        remedy = "correct the TOML there"
-        raise InvalidSources([f"{file.name}: text: {error}; {remedy}"]) from None
+        raise InvalidSources([f"{file.name}: {_syntax_error(str(error), text)}"]) from None
     except OSError as error:
         remedy = "check the file and its permissions"
         raise InvalidSources([f"{file.name}: file: {error.strerror}; {remedy}"]) from None
@@ -86,6 +88,14 @@ def read_source(file: Path) -> Source:
     if wrong:
         raise InvalidSources([f"{file.name}: {key}: {what}" for key, what in wrong])
     return source
+
+
+def _syntax_error(said: str, text: str) -> str:
+    """Key and words of a TOML error; one at the end of the text gets its last line."""
+    match = re.search(r" \(at line (\d+), column \d+\)$", said)
+    line = match[1] if match else str(len(text.splitlines()))
+    what = said[: match.start()] if match else said.removesuffix(" (at end of document)")
+    return f"line {line}: {what}; correct the TOML there"
 
 
 #: A TOML table is named in the singular because each [[filer]] is one; the model holds lists.
