@@ -6,8 +6,13 @@ containers are found there, and only the part that holds the report is handed to
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 from lxml import etree, html
+
+# Included headers close the page in its middle; libxml2 drops everything behind that.
+_END_OF_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 def parse_html(text: str) -> html.HtmlElement | None:
@@ -18,6 +23,7 @@ def parse_html(text: str) -> html.HtmlElement | None:
     """
     if not text.strip():
         return None
+    text = _END_OF_PAGE.sub("", text)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)

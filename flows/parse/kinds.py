@@ -1,0 +1,86 @@
+"""The kinds of report and their sections, as data (kinds.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from flows.parse.document import Item, ReportKind
+
+_DATA = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a title or a text must say to be of this kind."""
+
+    id: ReportKind
+    keyword: re.Pattern[str]
+    near_keyword: re.Pattern[str]
+    text_keyword: re.Pattern[str]
+    late_keyword: re.Pattern[str] | None
+    late_keyword_from: int
+
+
+@dataclass(frozen=True)
+class ItemRule:
+    """The words by which a section is known."""
+
+    id: Item
+    heading: re.Pattern[str]
+    content: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class TitleWords:
+    """The words that decide about a title, with the reason each group gives."""
+
+    never: tuple[tuple[str, re.Pattern[str]], ...]
+    heads: tuple[tuple[str, re.Pattern[str]], ...]
+    account_before_plan: re.Pattern[str]
+    report_heads: re.Pattern[str]
+    sure_report_heads: re.Pattern[str]
+    sent_round: re.Pattern[str]
+    bare: re.Pattern[str]
+
+
+def _optional(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
+
+
+def _kind(row: dict[str, str | int]) -> Kind:
+    return Kind(
+        id=cast(ReportKind, row["id"]),
+        keyword=re.compile(str(row["keyword"])),
+        near_keyword=re.compile(str(row["near_keyword"])),
+        text_keyword=re.compile(str(row["text_keyword"])),
+        late_keyword=_optional(cast("str | None", row.get("late_keyword"))),
+        late_keyword_from=int(row.get("late_keyword_from", 0)),
+    )
+
+
+def _title_words(row: dict[str, object]) -> TitleWords:
+    groups = cast("dict[str, list[dict[str, str]]]", row)
+    text = cast("dict[str, str]", row)
+    return TitleWords(
+        never=tuple((r["why"], re.compile(r["pattern"])) for r in groups["never"]),
+        heads=tuple((r["why"], re.compile(f"(?:{r['pattern']})$")) for r in groups["heads"]),
+        account_before_plan=re.compile(text["account_before_plan"]),
+        report_heads=re.compile(f"(?:{text['report_heads']})$"),
+        sure_report_heads=re.compile(f"(?:{text['sure_report_heads']})$"),
+        sent_round=re.compile(text["sent_round"]),
+        bare=re.compile(text["bare"]),
+    )
+
+
+#: Every kind of report, in the order in which a title is tried on them.
+KINDS: tuple[Kind, ...] = tuple(_kind(row) for row in _DATA["kind"])
+#: Section items in the order in which a heading is tried on them.
+ITEMS: tuple[ItemRule, ...] = tuple(
+    ItemRule(row["id"], re.compile(row["heading"]), _optional(row.get("content")))
+    for row in _DATA["item"]
+)
+TITLE: TitleWords = _title_words(_DATA["title"])

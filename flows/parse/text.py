@@ -1,0 +1,43 @@
+"""Small operations on Chinese text that everything in the parser shares."""
+
+from __future__ import annotations
+
+import re
+
+# One character becomes one character, so offsets into folded text hold for the text itself.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD.update({0x3000: 0x20, 0x00A0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0xFE55: 0x3A})
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"
+_BLANK_IN_CHINESE = re.compile(f"(?<=[{_CHINESE}])[ \t]+(?=[{_CHINESE}])")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width forms as ASCII; its length does not change."""
+    return text.translate(_FOLD)
+
+
+def collapse(text: str) -> str:
+    """Return `text` on one line: runs of white space become one space, invisible marks go."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def squeeze(text: str) -> str:
+    """Return `text` without any white space or invisible mark."""
+    return "".join(_INVISIBLE.sub("", text).split())
+
+
+def count_chars(text: str) -> int:
+    """Count the characters of `text` that are no white space (invisible marks count)."""
+    return sum(map(len, text.split()))
+
+
+def close_gaps(text: str) -> str:
+    """Return `text` without blanks between two Chinese characters (索 引 号 → 索引号)."""
+    return _BLANK_IN_CHINESE.sub("", text)
+
+
+def storable(text: str) -> str:
+    """Return `text` without what UTF-8 and the warehouse cannot hold (surrogates, NUL)."""
+    return _LONE_SURROGATE.sub("\ufffd", text).replace("\x00", "")

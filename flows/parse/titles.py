@@ -1,0 +1,236 @@
+"""What a title alone says: report or look-alike, of which kind, year and body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.parse.document import TitleReading
+from flows.parse.kinds import KINDS, TITLE, Kind
+from flows.parse.text import close_gaps, collapse, fold
+from flows.parse.units import unit_in_title
+from flows.parse.years import named_years, year_span
+
+_DOCUMENT_NUMBER = re.compile(
+    r"[一-龥]{1,12}(?:〔|\[|\(|【)?(?:19|20)\d\d(?:〕|\]|\)|】)?\s*第?\d{1,4}\s*号"
+)
+# A body in full before the letters of the number belongs to the title, not to the number.
+_BODY_BEFORE_NUMBER = re.compile(
+    r"^.*(?:人民政府|委员会|办事处|办公室|管委会|街道|开发区|[一-龥]{2}局)(?=[一-龥]{2,})"
+)
+_BRACKET = r"[(\[【](?:[^()\[\]【】〔〕]|[〔\[(【][^()\[\]【】〔〕]{0,10}[〕\])】]){0,40}[)\]】]"
+_TAIL_BRACKET = re.compile(_BRACKET + r"\s*$")
+_CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
+_LABEL = re.compile(r"^(?:标题|题名|名称|信息名称)\s*:\s*")
+_TAG = re.compile(r"^\s*[【\[][^】\]]{1,10}[】\]]\s*")
+_STRAY = re.compile(r"[》」』\"”]+$")
+_YEAR_WORDS = re.compile(r"(?<!\d)20\d\d\s*年?度?")
+_BRACKETS = re.compile(_BRACKET)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A title made ready: folded, without tag, document number and trailing brackets."""
+
+    whole: str  # all of it, for the words that decide wherever they stand
+    core: str  # without document number
+    head: str  # core without what trails behind its last noun
+    cut: bool
+
+
+def split_document_number(title: str) -> tuple[str, str | None]:
+    """Split a document number off the beginning or end of a title.
+
+    A number in brackets at the end stays in the title (it is printed as part of it) and is
+    returned as well. A body written out before the number stays (某镇人民政府某府发〔2023〕5号关于).
+    """
+    folded = fold(title)
+    match = _DOCUMENT_NUMBER.search(folded)
+    if not match:
+        return title, None
+    start, end = match.span()
+    body = _BODY_BEFORE_NUMBER.match(match.group())
+    if body:
+        start += body.end()
+    number = title[start:end].strip()
+    before, after = title[:start].strip(), title[end:].strip()
+    if folded[end : end + 1] == ")" and folded[start - 1 : start] == "(":
+        return title, number
+    if before and after:
+        # Only what stands before the subject is a number glued to the title: 关于转发…号的通知
+        # cites one.
+        if fold(before).startswith("关于") or "《" in before or "关于" in fold(before):
+            return title, None
+        return f"{before}{after}", number
+    return (before or after or title), number
+
+
+def read_title(title: str) -> TitleReading:
+    """Read a title of an article or of an entry in a listing. Never raises."""
+    title = _close_year(collapse(title))[:600]
+    text, number = split_document_number(title)
+    words = _ready(text)
+    years = named_years(words.core, bare=True)
+    listed = [year for year, _, _ in years]
+    if not words.core:
+        return TitleReading(may_be_report=True, document_number=number)
+    why = _ruled_out(words)
+    kind, at = _kind_of(words.core, years)
+    year = _report_year(years, at)
+    if why:
+        return TitleReading(why_not=why, years=listed, document_number=number)
+    unit = unit_in_title(text, at, years)
+    reading = TitleReading(
+        may_be_report=True,
+        report_year=year,
+        years=listed,
+        unit=unit,
+        document_number=number,
+    )
+    if kind is None:
+        if _undecided(words, unit):
+            return reading
+        why = "no_keyword" if at is None else "no_report_word"
+        return TitleReading(why_not=why, years=listed, document_number=number)
+    if words.cut or not _is_report(words, kind, year, unit):
+        if words.cut or _may_follow(words, kind):
+            return reading
+        return TitleReading(why_not="no_report_word", years=listed, document_number=number)
+    return reading.model_copy(
+        update={"report_kind": kind.id, "name_form": _name_form(words.core, kind)}
+    )
+
+
+def _close_year(title: str) -> str:
+    """Return the title with 2025 年 as 2025年."""
+    return re.sub(r"(?<=\d) (?=年)|(?<=年) (?=度)", "", title)
+
+
+def _ready(title: str) -> _Words:
+    whole = fold(title)
+    core = _LABEL.sub("", whole).strip()
+    core = _TAG.sub("", core) or core
+    cut = bool(_CUT.search(core))
+    core = _CUT.sub("", core)
+    if core.startswith("《") and core.endswith("》") and core.count("《") == 1:
+        core = core[1:-1]
+    head = close_gaps(core)
+    while (shorter := _STRAY.sub("", _TAIL_BRACKET.sub("", head)).rstrip()) != head:
+        head = shorter
+    return _Words(close_gaps(whole), core, head.strip(" .。"), cut)
+
+
+def _ruled_out(words: _Words) -> str | None:
+    for why, pattern in TITLE.never:
+        if pattern.search(words.whole):
+            return why
+    if words.cut:
+        return None
+    for why, pattern in TITLE.heads:
+        if pattern.search(words.head):
+            if why == "plan" and TITLE.account_before_plan.search(words.head):
+                return None
+            if why == "notice" and _was_sent_round(words.head):
+                return None
+            return why
+    span = year_span(words.core)
+    if span and span[1] - span[0] >= 2:
+        return "not_annual"
+    return None
+
+
+def _was_sent_round(head: str) -> bool:
+    match = TITLE.sent_round.search(head)
+    if not match:
+        return False
+    sent = match.group(2).strip("《》的 ")
+    return bool(TITLE.sure_report_heads.search(sent)) and any(
+        kind.keyword.search(sent) or kind.near_keyword.search(sent) for kind in KINDS
+    )
+
+
+def _kind_of(core: str, years: list[tuple[int, int, int]]) -> tuple[Kind | None, int | None]:
+    """Return the kind whose words the title has, and where they (or near ones) begin."""
+    for kind in KINDS:
+        match = kind.keyword.search(core)
+        if match:
+            return kind, match.start()
+    for kind in KINDS:
+        if kind.late_keyword and (match := kind.late_keyword.search(core)):
+            year = _report_year(years, match.start())
+            if year is not None and year >= kind.late_keyword_from:
+                return kind, match.start()
+    for kind in KINDS:
+        if match := kind.near_keyword.search(core):
+            return None, match.start()
+    return None, None
+
+
+def _report_year(years: list[tuple[int, int, int]], at: int | None) -> int | None:
+    """The last year named before the subject, else the first behind it."""
+    if not years:
+        return None
+    if at is None:
+        return years[0][0]
+    before = [year for year, start, _ in years if start < at]
+    return before[-1] if before else years[0][0]
+
+
+def _is_report(words: _Words, kind: Kind, year: int | None, unit: str | None) -> bool:
+    if _was_sent_round(words.head):
+        return False
+    if TITLE.account_before_plan.search(words.head):
+        return True
+    if not TITLE.report_heads.search(words.head):
+        return False
+    if kind.id == "disclosure" and not TITLE.sure_report_heads.search(words.head):
+        return False
+    if year is not None:
+        return True
+    # Without a year: 情况 may be news, and the bare name may be the column.
+    return bool(unit) and bool(TITLE.sure_report_heads.search(words.head))
+
+
+def _may_follow(words: _Words, kind: Kind) -> bool:
+    """The subject is there, but not the word for a report: only the page can tell."""
+    match = kind.keyword.search(words.head)
+    rest = words.head[match.end() :] if match else ""
+    return bool(
+        TITLE.report_heads.search(words.head)
+        or _was_sent_round(words.head)
+        or re.fullmatch(r"(?:年度)?(?:工作)?", rest)
+    )
+
+
+def _undecided(words: _Words, unit: str | None) -> bool:
+    head = _YEAR_WORDS.sub("", words.head)
+    if unit:
+        head = head.replace(close_gaps(fold(unit)), "")
+    if words.cut and len(words.core) < 12:
+        return True
+    if TITLE.bare.match(head):
+        return True
+    near = any(kind.near_keyword.search(words.core) for kind in KINDS)
+    return near and (
+        words.cut
+        or bool(TITLE.report_heads.search(words.head))
+        or bool(TITLE.account_before_plan.search(words.head))
+        or _was_sent_round(words.head)
+    )
+
+
+def _name_form(core: str, kind: Kind) -> str | None:
+    """What the title calls the report: 年度报告 with its subject, any other name without."""
+    text = close_gaps(_BRACKETS.sub("", core))
+    matches = list(kind.keyword.finditer(text))
+    if not matches and kind.late_keyword:
+        matches = list(kind.late_keyword.finditer(text))
+    if not matches:
+        return None
+    subject = matches[-1].group()
+    rest = _YEAR_WORDS.sub("", text[matches[-1].end() :]).strip(' 《》。."”')
+    if rest in ("年度报告", "的年度报告", "工作年度报告"):
+        return subject + rest.removeprefix("的")
+    if rest == "报告":
+        return subject[-2:] + rest
+    return rest or None

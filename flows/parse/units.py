@@ -1,0 +1,91 @@
+"""Names of public bodies as titles and texts write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.parse.text import collapse, fold
+
+_SUFFIX = (
+    "人民政府|政府|街道办事处|办事处|管理委员会|管委会|委员会|工委|党委|党组|办公室|街道|"
+    "管理局|分局|行政审批局|局|厅|署|院|中心|总队|支队|大队|处|科|所|站|镇|乡|县|区|市|省|州|盟|旗|"
+    "开发区|新区|园区|办|委|部|会|社|馆|校|学院|公司|集团|农场|林场|政府办"
+)
+_BODY = re.compile(f"^.{{0,40}}(?:{_SUFFIX})$")
+# Where one body of a joint title ends and the next begins.
+_JOINT = re.compile(
+    "(?<=委员会)(?=[一-龥])(?!办公室)|(?<=[市县区旗州镇乡党工]委)(?=[一-龥]{2,}(?:政府|办事处|会)$)"
+    "|\\s+|、|,"
+)
+_GOVERNMENT = re.compile("(?:人民政府|政府|管理委员会|管委会|办事处)$")
+_PARTY = re.compile("^(?:中共|中国共产党)|(?:党委|党工委|党组|工委)$")
+_LEAD_IN = re.compile(
+    "^(?:关于)?(?:报送|呈报|上报|公布|发布|印发|公开|推进|推动|加强|开展|落实|全面|做好|"
+    '《|“|"|\\s|:|的)+'
+)
+_TAIL = re.compile('(?:推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|\\s|《|“|"|,|:)+$')
+_OWN = re.compile("^(?:全|本|我|各)[省市县区旗州镇乡街局]?")
+_ANNEX = re.compile("^(?:附件|附)\\s*\\d*\\s*[:.、]?\\s*")
+
+
+def unit_in_title(
+    title: str, subject_at: int | None, years: Sequence[tuple[int, int, int]]
+) -> str | None:
+    """Return the body that a report's title names, as written, or None.
+
+    `subject_at` and `years` are offsets into the title. Of a joint title the government's (or
+    management committee's) name is returned.
+    """
+    text = fold(title)
+    about = text.find("关于")
+    ends = [at for at in (about, subject_at, years[0][1] if years else None) if at is not None]
+    end = min([at for at in ends if at >= 0], default=0)
+    candidates = [title[:end]]
+    if about == 0 and years:
+        candidates.append(title[2 : years[0][1]])
+    if subject_at is not None:
+        before = [stop for _, _, stop in years if stop <= subject_at]
+        start = before[-1] if before else (about + 2 if about >= 0 else 0)
+        candidates.append(title[start:subject_at])
+    for number, candidate in enumerate(candidates):
+        unit = _clean(candidate)
+        if unit and (_BODY.match(unit) or (number == 0 and 2 <= len(unit) <= 40)):
+            return government_of(unit)
+    return None
+
+
+def government_of(name: str) -> str:
+    """Of a joint name return the government's part, else the name."""
+    parts = [part for part in _JOINT.split(name) if part and part.strip()]
+    if len(parts) < 2:
+        return name
+    for part in reversed(parts):
+        if _GOVERNMENT.search(part) and not _PARTY.search(part):
+            # 某镇党委、政府: the second name leans on the first
+            return part.strip() if len(part.strip()) > 4 else name
+    return name if " " not in name else parts[-1].strip()
+
+
+def is_body(name: str) -> bool:
+    """Whether a short text reads as the name of a public body."""
+    name = collapse(name)
+    return (
+        2 <= len(name) <= 60 and bool(_BODY.match(name)) and not re.search("[。;:!?]", fold(name))
+    )
+
+
+def _clean(text: str) -> str:
+    text = collapse(text)
+    folded = fold(text)
+    # 年/年度 that a year left behind
+    match = re.match("\\s*年?度?", folded)
+    text = text[match.end() :] if match else text
+    text = _ANNEX.sub("", text)
+    text = _LEAD_IN.sub("", text)
+    text = _TAIL.sub("", text).strip()
+    if _OWN.match(text) and len(text) < 4:
+        return ""
+    if re.search("[。;!?:]", fold(text)):
+        return ""
+    return text

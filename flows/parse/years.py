@@ -1,0 +1,37 @@
+"""Years that a title or a text names."""
+
+from __future__ import annotations
+
+import re
+
+from flows.parse.numerals import arabic_years
+
+# 发〔2026〕3号 and (2021-2025年) name years that the report is not about.
+_DOCUMENT_YEAR = re.compile(r"[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】](?=\s*第?\d{1,4}\s*号)")
+_SPAN = re.compile(r"(?<!\d)(20[0-4]\d)\s*年?度?\s*(?:[-—–－~～至到]|——)\s*(20[0-4]\d)(?!\d)")
+_NAMED = re.compile(r"(?<!\d)(20[0-4]\d)\s*(?=年)")
+_BARE = re.compile(r"(?<![\dA-Za-z])(20[0-4]\d)(?![\d.\-/:])")
+
+
+def blank_document_years(text: str) -> str:
+    """Blank the years inside document numbers, keeping all offsets."""
+    return _DOCUMENT_YEAR.sub(lambda m: " " * len(m.group()), text)
+
+
+def year_span(text: str) -> tuple[int, int] | None:
+    """Return the first span of years (2021-2025年), or None."""
+    match = _SPAN.search(arabic_years(text))
+    return (int(match.group(1)), int(match.group(2))) if match else None
+
+
+def named_years(text: str, *, bare: bool = False) -> list[tuple[int, int, int]]:
+    """Return (year, start, end) of every year with 年 behind it, in order.
+
+    The years inside document numbers are left out. With `bare`, and only where no year has 年,
+    a four-digit number that stands alone counts too (2024法治政府建设年度报告).
+    """
+    text = blank_document_years(arabic_years(text))
+    found = [(int(m.group(1)), m.start(1), m.end(1)) for m in _NAMED.finditer(text)]
+    if not found and bare:
+        found = [(int(m.group(1)), m.start(1), m.end(1)) for m in _BARE.finditer(text)]
+    return found
