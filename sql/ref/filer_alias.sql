@@ -3,15 +3,15 @@
 -- alias: the name
 -- valid_from: first day of the name; null when not known
 -- valid_to: last day of the name; null while it is used
-with source as (
-    select unnest(cast(run.sources as json[])) as source
+with registry as (
+    select unnest(cast(run.sources as json[])) as registry
     from ref.clock as clock
     inner join raw.run as run on clock.run_id = run.run_id
 ),
 
 filer as (
-    select unnest(cast(source -> 'filers' as json[])) as filer
-    from source
+    select unnest(cast(registry -> 'filers' as json[])) as filer
+    from registry
 ),
 
 alias as (
@@ -23,8 +23,8 @@ alias as (
 
 select
     filer_id,
-    alias ->> 'name' as alias,
     cast(alias ->> 'valid_from' as date) as valid_from,
-    cast(alias ->> 'valid_to' as date) as valid_to
+    cast(alias ->> 'valid_to' as date) as valid_to,
+    alias ->> 'name' as alias
 from alias
 order by all

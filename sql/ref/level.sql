@@ -4,16 +4,17 @@
 -- position: order in which levels are shown, from 1
 -- is_government: whether it is a level of government by law
 -- note: what it is
-select *
-from read_csv(
-    'sql/ref/level.csv',
-    header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '',
-    columns = {
-        'level': 'varchar',
-        'name': 'varchar',
-        'position': 'integer',
-        'is_government': 'boolean',
-        'note': 'varchar'
-    }
-)
+select columns(*)
+from
+    read_csv(
+        'sql/ref/level.csv',
+        header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '',
+        columns = {
+            'level': 'varchar',
+            'name': 'varchar',
+            'position': 'integer',
+            'is_government': 'boolean',
+            'note': 'varchar'
+        }
+    )
 order by position

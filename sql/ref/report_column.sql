@@ -5,25 +5,25 @@
 -- report_kind: kind of report it is for
 -- valid_from: first day of the column; null when not known
 -- valid_to: last day of the column; null while it is used
-with source as (
-    select unnest(cast(run.sources as json[])) as source
+with registry as (
+    select unnest(cast(run.sources as json[])) as registry
     from ref.clock as clock
     inner join raw.run as run on clock.run_id = run.run_id
 ),
 
 filer as (
     select
-        source -> 'county' ->> 'code' as county_code,
-        unnest(cast(source -> 'filers' as json[])) as filer
-    from source
+        registry -> 'county' ->> 'code' as county_code,
+        unnest(cast(registry -> 'filers' as json[])) as filer
+    from registry
 ),
 
 registered as (
     select
-        source -> 'county' ->> 'code' as county_code,
+        registry -> 'county' ->> 'code' as county_code,
         null as filer_id,
-        unnest(cast(source -> 'county' -> 'columns' as json[])) as entry
-    from source
+        unnest(cast(registry -> 'county' -> 'columns' as json[])) as entry
+    from registry
     union all
     select
         county_code,
@@ -35,9 +35,9 @@ registered as (
 select
     county_code,
     filer_id,
-    entry ->> 'url' as column_url,
-    entry ->> 'kind' as report_kind,
     cast(entry ->> 'valid_from' as date) as valid_from,
-    cast(entry ->> 'valid_to' as date) as valid_to
+    cast(entry ->> 'valid_to' as date) as valid_to,
+    entry ->> 'url' as column_url,
+    entry ->> 'kind' as report_kind
 from registered
 order by all

@@ -5,17 +5,18 @@
 -- duty_since: first report year for which a duty is known
 -- basis: rule that asks for it
 -- verified: whether the text of the rule itself was read
-select *
-from read_csv(
-    'sql/ref/report_kind.csv',
-    header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '',
-    columns = {
-        'report_kind': 'varchar',
-        'name': 'varchar',
-        'name_en': 'varchar',
-        'duty_since': 'integer',
-        'basis': 'varchar',
-        'verified': 'boolean'
-    }
-)
+select columns(*)
+from
+    read_csv(
+        'sql/ref/report_kind.csv',
+        header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '',
+        columns = {
+            'report_kind': 'varchar',
+            'name': 'varchar',
+            'name_en': 'varchar',
+            'duty_since': 'integer',
+            'basis': 'varchar',
+            'verified': 'boolean'
+        }
+    )
 order by duty_since desc

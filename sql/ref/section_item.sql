@@ -7,19 +7,20 @@
 -- scored: whether it counts in the completeness of 0 to 4
 -- basis: rule it comes from
 -- verified: whether the text of the rule itself was read
-select *
-from read_csv(
-    'sql/ref/section_item.csv',
-    header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '',
-    columns = {
-        'report_kind': 'varchar',
-        'item': 'varchar',
-        'position': 'integer',
-        'name': 'varchar',
-        'mandatory': 'boolean',
-        'scored': 'boolean',
-        'basis': 'varchar',
-        'verified': 'boolean'
-    }
-)
+select columns(*)
+from
+    read_csv(
+        'sql/ref/section_item.csv',
+        header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '',
+        columns = {
+            'report_kind': 'varchar',
+            'item': 'varchar',
+            'position': 'integer',
+            'name': 'varchar',
+            'mandatory': 'boolean',
+            'scored': 'boolean',
+            'basis': 'varchar',
+            'verified': 'boolean'
+        }
+    )
 order by report_kind, position

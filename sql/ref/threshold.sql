@@ -4,16 +4,17 @@
 -- value: the number
 -- unit: what it counts
 -- reason: why this number
-select *
-from read_csv(
-    'sql/ref/threshold.csv',
-    header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '',
-    columns = {
-        'check_id': 'varchar',
-        'name': 'varchar',
-        'value': 'double',
-        'unit': 'varchar',
-        'reason': 'varchar'
-    }
-)
+select columns(*)
+from
+    read_csv(
+        'sql/ref/threshold.csv',
+        header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '',
+        columns = {
+            'check_id': 'varchar',
+            'name': 'varchar',
+            'value': 'double',
+            'unit': 'varchar',
+            'reason': 'varchar'
+        }
+    )
 order by check_id, name

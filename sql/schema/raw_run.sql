@@ -15,9 +15,9 @@ create table if not exists raw.run (
     started_at timestamptz not null,
     finished_at timestamptz,
     status varchar not null,
-    counts map(varchar, bigint),
+    counts map (varchar, bigint),
     counties varchar[],
-    failed map(varchar, varchar),
+    failed map (varchar, varchar),
     sources json not null,
     parser_version integer
 );
