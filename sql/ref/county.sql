@@ -13,12 +13,12 @@ with registry as (
 )
 
 select
-    cast(county ->> 'first_report_year' as integer) as first_report_year,
-    cast(county -> 'kinds' as varchar[]) as report_kinds,
     county ->> 'code' as county_code,
     county ->> 'name' as name,
     county ->> 'province' as province,
     county ->> 'site' as site_url,
+    cast(county ->> 'first_report_year' as integer) as first_report_year,
+    cast(county -> 'kinds' as varchar[]) as report_kinds,
     county ->> 'local_publish_by' as local_publish_by
-from registry
+from source
 order by county_code

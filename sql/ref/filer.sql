@@ -20,12 +20,12 @@ filer as (
 )
 
 select
-    county_code,
-    cast(filer ->> 'valid_from' as date) as valid_from,
-    cast(filer ->> 'valid_to' as date) as valid_to,
     filer ->> 'id' as filer_id,
+    county_code,
     filer ->> 'name' as name,
     filer ->> 'level' as level,
-    filer ->> 'obligation_basis' as obligation_basis
+    filer ->> 'obligation_basis' as obligation_basis,
+    cast(filer ->> 'valid_from' as date) as valid_from,
+    cast(filer ->> 'valid_to' as date) as valid_to
 from filer
 order by filer_id

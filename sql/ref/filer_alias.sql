@@ -23,8 +23,8 @@ alias as (
 
 select
     filer_id,
+    alias ->> 'name' as alias,
     cast(alias ->> 'valid_from' as date) as valid_from,
-    cast(alias ->> 'valid_to' as date) as valid_to,
-    alias ->> 'name' as alias
+    cast(alias ->> 'valid_to' as date) as valid_to
 from alias
 order by all

@@ -35,9 +35,9 @@ registered as (
 select
     county_code,
     filer_id,
-    cast(entry ->> 'valid_from' as date) as valid_from,
-    cast(entry ->> 'valid_to' as date) as valid_to,
     entry ->> 'url' as column_url,
-    entry ->> 'kind' as report_kind
+    entry ->> 'kind' as report_kind,
+    cast(entry ->> 'valid_from' as date) as valid_from,
+    cast(entry ->> 'valid_to' as date) as valid_to
 from registered
 order by all

@@ -28,12 +28,9 @@ ruling as (
 
 select
     county_code,
-    cast(ruling ->> 'year' as integer) as report_year,
-    cast(ruling ->> 'attested_on' as date) as attested_on,
-    cast(ruling ->> 'filed_on' as date) as filed_on,
-    cast(ruling ->> 'on' as date) as ruled_on,
     ruling ->> 'filer' as filer_id,
     ruling ->> 'kind' as report_kind,
+    cast(ruling ->> 'year' as integer) as report_year,
     case
         when ruling ->> 'url' is not null then 'url'
         when ruling ->> 'not_url' is not null then 'not_url'
@@ -43,9 +40,12 @@ select
     end as says,
     ruling ->> 'url' as url,
     ruling ->> 'not_url' as not_url,
+    cast(ruling ->> 'attested_on' as date) as attested_on,
     ruling ->> 'where' as attested_where,
     ruling ->> 'exempt' as exempt,
+    cast(ruling ->> 'filed_on' as date) as filed_on,
     ruling ->> 'by' as ruled_by,
+    cast(ruling ->> 'on' as date) as ruled_on,
     ruling ->> 'reason' as reason
 from ruling
 order by all
