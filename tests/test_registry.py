@@ -279,3 +279,36 @@ def test_a_wrong_ruling_is_named(tmp_path: Path, ruling: str, complaint: str) ->
 def test_several_pages_may_be_ruled_out_for_one_year(tmp_path: Path) -> None:
     two = [f'{RULING}not_url = "http://b.cn/{n}"\n' for n in (1, 2)]
     assert len(load(tmp_path, COUNTY + FILER + "".join(two))[0].rulings) == 2
+
+
+SHIPPED = Path(__file__).resolve().parents[1] / "flows" / "sources"
+
+
+def test_the_shipped_sources_are_valid_and_public() -> None:
+    sources = load_sources(SHIPPED)
+    assert len(sources) == 16
+    for source in sources:
+        assert source.county.province == "重庆市"
+        assert source.county.code.startswith("500")
+        assert not source.county.allow_private_network
+        assert source.columns(), source.county.name
+
+
+def test_wuxi_comes_with_all_its_townships() -> None:
+    (wuxi,) = [s for s in load_sources(SHIPPED) if s.county.code == "500238"]
+    levels = [filer.level for filer in wuxi.filers]
+    assert levels.count("township") == 30
+    assert levels.count("subdistrict") == 2
+    assert levels.count("county_government") == 1
+    assert {f.id: f.name for f in wuxi.filers}["500238111"] == "塘坊镇人民政府"
+    (column,) = wuxi.columns()
+    assert column.filer_id == "500238-xzf"
+    assert column.url.startswith("http://www.cqwx.gov.cn/zwgk_224/")
+    assert {"www.cqwx.gov.cn", "cqwx.gov.cn"} == wuxi.hosts()
+
+
+def test_a_shared_column_is_shipped_only_where_every_filer_publishes_in_it() -> None:
+    """Otherwise a body that publishes elsewhere could be called missing for not being in it."""
+    shared = [s for s in load_sources(SHIPPED) if s.county.columns]
+    assert [s.county.name for s in shared] == ["丰都县"]
+    assert {f.level for f in shared[0].filers} == {"township", "subdistrict"}
