@@ -20,5 +20,5 @@ select
     cast(county ->> 'first_report_year' as integer) as first_report_year,
     cast(county -> 'kinds' as varchar[]) as report_kinds,
     county ->> 'local_publish_by' as local_publish_by
-from source
+from registry
 order by county_code
