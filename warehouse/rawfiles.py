@@ -1,0 +1,104 @@
+"""JSON lines into raw tables: which files, which types, which rows are already there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import WarehouseError
+from warehouse.sqlfiles import quoted
+
+#: DuckDB's own limit for one line; a longer one (a very long attachment) raises it for its file.
+_USUAL_LINE = 16 * 2**20
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A raw table that is filled from JSON lines; `key` tells its rows apart."""
+
+    name: str
+    key: tuple[str, ...]
+
+
+CAPTURE = RawTable("raw.capture", ("run_id", "url", "role", "column_url", "fetched_at"))
+COLUMN_READING = RawTable(
+    "raw.column_reading", ("run_id", "column_url", "report_kind", "county_code", "filer_id")
+)
+LISTING = RawTable(
+    "raw.listing", ("run_id", "column_url", "report_kind", "county_code", "filer_id", "url")
+)
+DOCUMENT = RawTable("raw.document", ("sha256", "url", "parser_version"))
+FINDING_EVENT = RawTable("raw.finding_event", ("run_id", "finding_id"))
+
+
+def add_lines(con: duckdb.DuckDBPyConnection, table: RawTable, files: Sequence[Path]) -> int:
+    """Add the rows of JSON-lines files that the table does not have yet; returns how many.
+
+    Types are those of the table; unknown keys are ignored, a missing key is null. A row that
+    comes twice in the files is added once. Raises duckdb.Error for lines that do not fit.
+    """
+    files = [file for file in files if file.exists() and file.stat().st_size]
+    if not files:
+        return 0
+    columns = con.execute(
+        "select column_name, data_type from duckdb_columns() "
+        "where database_name = current_database() and schema_name || '.' || table_name = ? "
+        "order by column_index",
+        [table.name],
+    ).fetchall()
+    shape = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns)
+    names = ", ".join(quoted(str(file)) for file in files)
+    same = " and ".join(f'old."{column}" is not distinct from new."{column}"' for column in table.key)
+    key = ", ".join(f'new."{column}"' for column in table.key)
+    (added,) = con.execute(
+        f"""
+        insert into {table.name} by name
+        select new.*
+        from read_json(
+            [{names}], format = 'newline_delimited', columns = {{{shape}}},
+            maximum_object_size = {_longest_line(files)}
+        ) as new
+        where not exists (select 1 from {table.name} as old where {same})
+        qualify row_number() over (partition by {key}) = 1
+        """
+    ).fetchone() or (0,)
+    return int(added)
+
+
+def _longest_line(files: Sequence[Path]) -> int:
+    longest = _USUAL_LINE
+    for file in files:
+        if file.stat().st_size > longest:
+            with file.open("rb") as lines:
+                longest = max(longest, max(len(line) for line in lines) + 1)
+    return longest
+
+
+def whole_lines(file: Path, scratch: Path) -> Path:
+    """The file, or a copy in `scratch` without the last line if a kill cut that one in half.
+
+    The archive is evidence and stays as it is. Raises WarehouseError when another line is damaged.
+    """
+    data = file.read_bytes()
+    kept = data[: data.rfind(b"\n") + 1]
+    rest = data[len(kept) :]
+    if not rest or _is_object(rest):
+        return file
+    damaged = [n for n, line in enumerate(kept.splitlines(), 1) if not _is_object(line)]
+    if damaged:
+        raise WarehouseError(f"{file}:{damaged[0]}: not a JSON object", "restore it from a backup")
+    scratch.mkdir(parents=True, exist_ok=True)
+    copy = scratch / f"{file.name}.whole"
+    copy.write_bytes(kept)
+    return copy
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
