@@ -64,6 +64,10 @@ class Dated(Entry):
             raise ValueError("valid_to is before valid_from; swap or correct them")
         return self
 
+    def holds_on(self, day: date) -> bool:
+        """True when `day` lies in the stretch."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
 
 class Alias(Dated):
     """Another name a filer has or had."""
@@ -208,11 +212,14 @@ class Source(BaseModel):
         self.county = self.county.model_copy(update={"kinds": kinds})
         return self
 
-    def columns(self) -> list[Column]:
-        """Every column in the file, shared ones first, in the order written."""
+    def columns(self, on: date | None = None) -> list[Column]:
+        """Every column in the file, shared ones first, in the order written.
+
+        With `on` only those that are in force on that day: a replaced column is not asked any more.
+        """
         shared = [Column(filer_id=None, **c.model_dump()) for c in self.county.columns]
         own = [Column(filer_id=f.id, **c.model_dump()) for f in self.filers for c in f.columns]
-        return shared + own
+        return [column for column in shared + own if on is None or column.holds_on(on)]
 
     def hosts(self) -> set[str]:
         """Hosts that may be asked: of the site, of the columns, and those listed; no others.

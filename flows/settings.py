@@ -1,0 +1,135 @@
+"""Every setting of fazhi, from environment variables that begin with FAZHI_.
+
+The field `county_minutes` is the variable FAZHI_COUNTY_MINUTES. Nothing here depends on the
+directory in which a command is called, except a relative path that the user gives.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+#: Root of the project: the folder that holds flows/, sql/ and pyproject.toml.
+PROJECT = Path(__file__).resolve().parents[1]
+PREFIX = "FAZHI_"
+
+
+class InvalidSettings(ValueError):
+    """A FAZHI_ variable cannot be used; the text is one line for each: "name: what; remedy"."""
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+def _for_a_header(text: str) -> str:
+    """The contact is sent in the User-Agent, where a line end would begin another header."""
+    if not text.isascii() or not text.isprintable():
+        raise ValueError("may hold printable ASCII only; write a mail address or a web address")
+    return text.strip()
+
+
+def _words(value: object) -> object:
+    return value.split() if isinstance(value, str) else value
+
+
+FolderPath = Annotated[Path, AfterValidator(_absolute)]
+Count = Annotated[int, Field(ge=1)]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Settings(BaseSettings):
+    """What an operator may set; each default is meant to be right for one small machine."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    home: FolderPath = Field(
+        default=PROJECT / "warehouse" / "data",
+        description="Folder of the archive, the working database and the published releases.",
+    )
+    sources: FolderPath = Field(
+        default=PROJECT / "flows" / "sources",
+        description="Folder of the source files, one TOML file for each county.",
+    )
+    contact: Annotated[str, AfterValidator(_for_a_header)] = Field(
+        default="",
+        description="Mail or web address of the operator, sent in the User-Agent; required "
+        "before any host that is not loopback is asked.",
+    )
+    notify: Annotated[list[str], NoDecode, BeforeValidator(_words)] = Field(
+        default=[],
+        description="Where the outcome of a night is sent: apprise addresses, separated by "
+        "white space.",
+    )
+    workers: Count = Field(default=4, description="Counties asked at the same time.")
+    releases_kept: Count = Field(
+        default=7, description="Published releases kept; older ones are removed."
+    )
+    county_requests: Count = Field(
+        default=2000, description="Most requests to one county in a night."
+    )
+    county_minutes: Seconds = Field(
+        default=90, description="Most minutes spent on one county in a night."
+    )
+    connect_seconds: Seconds = Field(default=15, description="Longest wait for a connection.")
+    read_seconds: Seconds = Field(default=30, description="Longest pause inside an answer.")
+    response_seconds: Seconds = Field(default=60, description="Longest time for one whole answer.")
+    body_mb: Count = Field(default=20, description="Largest answer taken, in MB as sent.")
+    decompressed_mb: Count = Field(default=50, description="Largest answer taken, in MB unpacked.")
+    redirects: Annotated[int, Field(ge=0, le=20)] = Field(
+        default=5, description="Redirects followed for one address."
+    )
+    whole_after_days: Count = Field(
+        default=30,
+        description="Days after which an article is fetched whole again, whatever the server "
+        "says about changes.",
+    )
+    debug: bool = Field(default=False, description="Show tracebacks instead of one-line errors.")
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the WARC files and of what each run left beside them."""
+        return self.home / "archive"
+
+    @property
+    def staging(self) -> Path:
+        """Folder of derived lines between parse and load; may be deleted between nights."""
+        return self.home / "staging"
+
+
+def load_settings() -> Settings:
+    """The settings of this process; raises InvalidSettings naming variable and remedy."""
+    try:
+        return Settings()
+    except ValidationError as invalid:
+        lines = []
+        for error in invalid.errors():
+            name = variable(str(error["loc"][0]))
+            what = error["msg"].removeprefix("Value error, ")
+            what = what if ";" in what else f"{what[:1].lower()}{what[1:]}; correct the variable"
+            lines.append(f"{name}: {what}")
+        raise InvalidSettings("\n".join(lines)) from None
+
+
+def variable(field: str) -> str:
+    """Name of the environment variable of a field."""
+    return PREFIX + field.upper()
+
+
+def unknown_variables(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """One line for each FAZHI_ variable that no setting reads: most likely a slip of the pen."""
+    known = [variable(field) for field in Settings.model_fields]
+    lines = []
+    for name in sorted(environment):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            close = get_close_matches(name.upper(), known, n=1)
+            lines.append(
+                f"{name}: no such setting" + (f"; did you mean {close[0]}?" if close else "")
+            )
+    return lines

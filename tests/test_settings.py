@@ -1,0 +1,114 @@
+"""Settings: FAZHI_ variables, where the defaults lie, and what Prefect is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.prefect_defaults import apply_prefect_defaults, defaults
+from flows.settings import (
+    PROJECT,
+    InvalidSettings,
+    Settings,
+    load_settings,
+    unknown_variables,
+    variable,
+)
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for field in Settings.model_fields:
+        monkeypatch.delenv(variable(field), raising=False)
+
+
+def test_the_defaults_do_not_depend_on_the_current_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = load_settings()
+    assert settings.home == PROJECT / "warehouse" / "data"
+    assert settings.sources == PROJECT / "flows" / "sources"
+    assert settings.archive == settings.home / "archive"
+    assert settings.staging == settings.home / "staging"
+    assert (PROJECT / "pyproject.toml").is_file()
+
+
+def test_a_relative_home_is_taken_from_where_the_command_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FAZHI_HOME", "data")
+    assert load_settings().home == tmp_path / "data"
+
+
+def test_notification_addresses_are_separated_by_white_space(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FAZHI_NOTIFY", "json://127.0.0.1/a,b  json://127.0.0.1/c\n")
+    assert load_settings().notify == ["json://127.0.0.1/a,b", "json://127.0.0.1/c"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FAZHI_WORKERS", "0"),
+        ("FAZHI_WORKERS", "many"),
+        ("FAZHI_RELEASES_KEPT", "0"),
+        ("FAZHI_COUNTY_MINUTES", "-1"),
+        ("FAZHI_CONTACT", "a@b.example\r\nX-Evil: 1"),
+        ("FAZHI_CONTACT", "邮箱"),
+        ("FAZHI_DEBUG", "perhaps"),
+    ],
+)
+def test_a_wrong_value_names_the_variable_and_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InvalidSettings) as caught:
+        load_settings()
+    assert str(caught.value).startswith(f"{name}: ")
+    assert "; " in str(caught.value)
+
+
+def test_a_misspelt_variable_is_pointed_out() -> None:
+    assert unknown_variables({"FAZHI_HOEM": "/x", "FAZHI_HOME": "/y", "PATH": "/z"}) == [
+        "FAZHI_HOEM: no such setting; did you mean FAZHI_HOME?"
+    ]
+
+
+def test_prefect_is_quiet_patient_tidy_and_tells_nobody() -> None:
+    told = defaults()
+    assert told["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
+    assert told["PREFECT_LOGGING_LEVEL"] == "WARNING"
+    assert int(told["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"]) >= 120
+    assert told["PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED"] == "events,flow_runs"
+
+
+def test_prefect_keeps_its_database_under_home_by_default(tmp_path: Path) -> None:
+    environment: dict[str, str] = {}
+    apply_prefect_defaults(tmp_path / "data", environment, tmp_path)
+    assert environment["PREFECT_HOME"] == str(tmp_path / "data" / "prefect")
+    assert environment["DO_NOT_TRACK"] == "1"
+
+
+@pytest.mark.parametrize("name", ["PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE"])
+def test_a_prefect_of_the_user_is_left_alone(tmp_path: Path, name: str) -> None:
+    environment = {name: "theirs", "PREFECT_LOGGING_LEVEL": "DEBUG"}
+    apply_prefect_defaults(tmp_path, environment, tmp_path)
+    assert environment[name] == "theirs"
+    assert environment["PREFECT_LOGGING_LEVEL"] == "DEBUG"
+    assert environment.get("PREFECT_HOME", "theirs") == "theirs"
+
+
+def test_a_profile_of_the_user_that_names_a_server_is_left_alone(tmp_path: Path) -> None:
+    profiles = tmp_path / ".prefect" / "profiles.toml"
+    profiles.parent.mkdir()
+    profiles.write_text('active = "work"\n[profiles.work]\nPREFECT_API_URL = "http://p/api"\n')
+    environment: dict[str, str] = {}
+    apply_prefect_defaults(tmp_path / "data", environment, tmp_path)
+    assert "PREFECT_HOME" not in environment
+    profiles.write_text('active = "work"\n[profiles.work]\nPREFECT_LOGGING_LEVEL = "INFO"\n')
+    apply_prefect_defaults(tmp_path / "data", environment, tmp_path)
+    assert environment["PREFECT_HOME"] == str(tmp_path / "data" / "prefect")
