@@ -15,6 +15,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from flows.collect.limits import MEBIBYTE, Limits
+
 #: Root of the project: the folder that holds flows/, sql/ and pyproject.toml.
 PROJECT = Path(__file__).resolve().parents[1]
 PREFIX = "FAZHI_"
@@ -30,8 +32,8 @@ def _absolute(path: Path) -> Path:
 
 def _for_a_header(text: str) -> str:
     """The contact is sent in the User-Agent, where a line end would begin another header."""
-    if not text.isascii() or not text.isprintable():
-        raise ValueError("may hold printable ASCII only; write a mail address or a web address")
+    if not text.isprintable():
+        raise ValueError("holds a control character; write a mail address or a web address")
     return text.strip()
 
 
@@ -102,8 +104,24 @@ class Settings(BaseSettings):
         """Folder of derived lines between parse and load; may be deleted between nights."""
         return self.home / "staging"
 
+    @property
+    def limits(self) -> Limits:
+        """What a night may ask of one county."""
+        return Limits(
+            max_requests=self.county_requests,
+            max_seconds=self.county_minutes * 60,
+            connect_timeout=self.connect_seconds,
+            read_timeout=self.read_seconds,
+            response_seconds=self.response_seconds,
+            max_body_bytes=self.body_mb * MEBIBYTE,
+            max_decoded_bytes=self.decompressed_mb * MEBIBYTE,
+            max_redirects=self.redirects,
+            refetch_days=self.whole_after_days,
+            contact=self.contact,
+        )
 
-def load_settings() -> Settings:
+
+def read_settings() -> Settings:
     """The settings of this process; raises InvalidSettings naming variable and remedy."""
     try:
         return Settings()
