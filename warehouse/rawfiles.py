@@ -52,21 +52,33 @@ def add_lines(con: duckdb.DuckDBPyConnection, table: RawTable, files: Sequence[P
     ).fetchall()
     shape = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns)
     names = ", ".join(quoted(str(file)) for file in files)
-    same = " and ".join(f'old."{column}" is not distinct from new."{column}"' for column in table.key)
-    key = ", ".join(f'new."{column}"' for column in table.key)
-    (added,) = con.execute(
-        f"""
-        insert into {table.name} by name
-        select new.*
-        from read_json(
-            [{names}], format = 'newline_delimited', columns = {{{shape}}},
-            maximum_object_size = {_longest_line(files)}
-        ) as new
-        where not exists (select 1 from {table.name} as old where {same})
-        qualify row_number() over (partition by {key}) = 1
-        """
-    ).fetchone() or (0,)
-    return int(added)
+    lines = (
+        f"read_json([{names}], format = 'newline_delimited', columns = {{{shape}}}, "
+        f"maximum_object_size = {_longest_line(files)})"
+    )
+    key = ", ".join(f'"{column}"' for column in table.key)
+    same = " and ".join(f'a."{column}" is not distinct from b."{column}"' for column in table.key)
+    # The keys are read first: nearly always all lines are new, or none, and then the documents
+    # themselves need no join and no sorting, which cost as much again as reading them.
+    con.execute(f"create or replace temp table line_key as select {key} from {lines}")
+    con.execute(
+        f"create or replace temp table new_key as select distinct {key} from line_key as a "
+        f"where not exists (select 1 from {table.name} as b where {same})"
+    )
+    (all_lines,) = con.execute("select count(*) from line_key").fetchone() or (0,)
+    (new,) = con.execute("select count(*) from new_key").fetchone() or (0,)
+    if new == all_lines:
+        con.execute(f"insert into {table.name} by name select * from {lines}")
+    elif new:
+        con.execute(
+            f"""
+            insert into {table.name} by name
+            select a.* from {lines} as a
+            where exists (select 1 from new_key as b where {same})
+            qualify row_number() over (partition by {key}) = 1
+            """
+        )
+    return int(new)
 
 
 def _longest_line(files: Sequence[Path]) -> int:
