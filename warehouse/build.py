@@ -175,7 +175,8 @@ def _run_check(con: duckdb.DuckDBPyConnection, check: Check) -> None:
                 report_year::varchar, column_url, coalesce(subject, '')
             ])::varchar) as finding_id,
             {quoted(check.check_id)}, coalesce(subject, ''), severity, county_code, filer_id,
-            report_kind, report_year, report_id, column_url, message, evidence
+            report_kind, report_year, report_id, column_url, message,
+            coalesce(evidence, json('{}'))
         from found
         qualify row_number() over (
             partition by finding_id
