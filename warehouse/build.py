@@ -176,7 +176,7 @@ def _run_check(con: duckdb.DuckDBPyConnection, check: Check) -> None:
             ])::varchar) as finding_id,
             {quoted(check.check_id)}, coalesce(subject, ''), severity, county_code, filer_id,
             report_kind, report_year, report_id, column_url, message,
-            coalesce(evidence, json('{}'))
+            coalesce(evidence, json_object())
         from found
         qualify row_number() over (
             partition by finding_id

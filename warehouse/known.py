@@ -51,7 +51,7 @@ def run_statuses(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(con.execute("select run_id, status from raw.run").fetchall())
 
 
-def pages_seen(
+def known_pages(
     con: duckdb.DuckDBPyConnection, county_code: str | None = None
 ) -> dict[str, PageSeen]:
     """Address → what it was when last fetched whole, of articles and attachments.
