@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
@@ -26,6 +27,7 @@ class PageSeen:
     etag: str | None
     last_modified: str | None  # header as sent
     fetched_whole_at: datetime
+    stored_at: datetime | None  # when the record that holds the body was written
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,31 @@ def known_pages(
     """
     rows = con.execute(
         """
-        select url, sha256, length, etag, last_modified, fetched_at
-        from raw.capture
+        with stored as (
+            select
+                sha256,
+                max(fetched_at) as stored_at
+            from raw.capture
+            where stored
+            group by sha256
+        )
+
+        select
+            page.url,
+            page.sha256,
+            page.length,
+            page.etag,
+            page.last_modified,
+            page.fetched_at,
+            stored.stored_at
+        from raw.capture as page
+        left join stored on page.sha256 = stored.sha256
         where
-            role in ('article', 'attachment') and status = 200 and error is null
-            and sha256 is not null and ($county is null or county_code = $county)
-        qualify row_number() over (partition by url order by fetched_at desc, warc_offset desc) = 1
+            page.role in ('article', 'attachment') and page.status = 200 and page.error is null
+            and page.sha256 is not null and ($county is null or page.county_code = $county)
+        qualify row_number() over (
+            partition by page.url order by page.fetched_at desc, page.warc_offset desc
+        ) = 1
         """,
         {"county": county_code},
     ).fetchall()
@@ -125,6 +146,42 @@ def listed_before(
     return dict(listed)
 
 
+def known_attachments(
+    con: duckdb.DuckDBPyConnection, county_code: str | None = None
+) -> dict[str, list[str]]:
+    """Article → addresses of the files that hung on it when it was last fetched whole."""
+    rows = con.execute(
+        """
+        with page as (
+            select
+                url,
+                sha256
+            from raw.capture
+            where
+                role = 'article' and status = 200 and error is null and sha256 is not null
+                and ($county is null or county_code = $county)
+            qualify row_number() over (
+                partition by url order by fetched_at desc, warc_offset desc
+            ) = 1
+        )
+
+        select
+            page.url,
+            list_transform(document.document.attachments, lambda link: link.url)
+        from page
+        inner join raw.document as document
+            on page.sha256 = document.sha256 and page.url = document.url
+        where len(document.document.attachments) > 0
+        qualify row_number() over (
+            partition by page.url order by document.parser_version desc
+        ) = 1
+        order by page.url
+        """,
+        {"county": county_code},
+    ).fetchall()
+    return {url: list(attachments) for url, attachments in rows}
+
+
 def archived_before(con: duckdb.DuckDBPyConnection, parser_version: int) -> Archive:
     """Where payloads lie, and what this parser version has read of them."""
     places = {
@@ -144,3 +201,69 @@ def archived_before(con: duckdb.DuckDBPyConnection, parser_version: int) -> Arch
         "select sha256, url from raw.document where parser_version = ?", [parser_version]
     ).fetchall()
     return Archive(places, frozenset((sha256, url) for sha256, url in documents))
+
+
+def captures_to_reread(con: duckdb.DuckDBPyConnection, parser_version: int) -> list[dict[str, Any]]:
+    """One capture (a row of raw.capture) for every payload that only another version has read."""
+    rows = con.execute(
+        """
+        select capture.*
+        from raw.capture as capture
+        where
+            capture.role in ('article', 'attachment') and capture.status in (200, 304)
+            and capture.sha256 is not null
+            and not exists (
+                select 1 from raw.document as document
+                where
+                    document.sha256 = capture.sha256 and document.url = capture.url
+                    and document.parser_version = $version
+            )
+        qualify row_number() over (
+            partition by capture.sha256, capture.url order by capture.fetched_at desc
+        ) = 1
+        order by capture.run_id, capture.url
+        """,
+        {"version": parser_version},
+    )
+    names = [column[0] for column in rows.description or []]
+    return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+
+def read_by_older_parser(con: duckdb.DuckDBPyConnection, parser_version: int) -> bool:
+    """Whether some document was read by an older parser version and not by this one."""
+    return (
+        con.execute(
+            """
+            select 1 from raw.document as older
+            where older.parser_version < $version and not exists (
+                select 1 from raw.document as newer
+                where newer.parser_version = $version
+                    and newer.sha256 = older.sha256 and newer.url = older.url
+            )
+            limit 1
+            """,
+            {"version": parser_version},
+        ).fetchone()
+        is not None
+    )
+
+
+def attachments_known(
+    con: duckdb.DuckDBPyConnection, county_code: str | None = None
+) -> dict[str, list[str]]:
+    """Article → the files that hang on it, as its last reading names them."""
+    rows = con.execute(
+        """
+        select capture.url, list_transform(read.document.attachments, lambda a: a.url)
+        from raw.capture as capture
+        inner join raw.document as read using (sha256, url)
+        where
+            capture.role = 'article' and len(read.document.attachments) > 0
+            and ($county is null or capture.county_code = $county)
+        qualify row_number() over (
+            partition by capture.url order by capture.fetched_at desc, read.parser_version desc
+        ) = 1
+        """,
+        {"county": county_code},
+    ).fetchall()
+    return {url: list(files) for url, files in rows}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import WarehouseError
 from warehouse.sqlfiles import quoted
 
 #: DuckDB's own limit for one line; a longer one (a very long attachment) raises it for its file.
@@ -91,26 +89,15 @@ def _longest_line(files: Sequence[Path]) -> int:
 
 
 def whole_lines(file: Path, scratch: Path) -> Path:
-    """The file, or a copy in `scratch` without the last line if a kill cut that one in half.
+    """The file, or a copy in `scratch` without its last line if that has no end.
 
-    The archive is evidence and stays as it is. Raises WarehouseError when another line is damaged.
+    A kill cuts the last line only; a line counts once its end is written. The archive is evidence
+    and stays as it is.
     """
     data = file.read_bytes()
-    kept = data[: data.rfind(b"\n") + 1]
-    rest = data[len(kept) :]
-    if not rest or _is_object(rest):
+    if not data or data.endswith(b"\n"):
         return file
-    damaged = [n for n, line in enumerate(kept.splitlines(), 1) if not _is_object(line)]
-    if damaged:
-        raise WarehouseError(f"{file}:{damaged[0]}: not a JSON object", "restore it from a backup")
     scratch.mkdir(parents=True, exist_ok=True)
     copy = scratch / f"{file.name}.whole"
-    copy.write_bytes(kept)
+    copy.write_bytes(data[: data.rfind(b"\n") + 1])
     return copy
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except ValueError:
-        return False
