@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -80,18 +79,24 @@ def export_query(
                 write(part, names, _batches(result))
             else:
                 raise WarehouseError(f"{path}: unknown format", "end it in .parquet, .csv or .xlsx")
-            os.replace(part, path)
+            part.replace(path)
         finally:
             part.unlink(missing_ok=True)
     return path
 
 
-def safe_cell(value: object) -> object:
-    """The value as a spreadsheet may show it: text that looks like a formula gets a quote."""
+def plain_cell(value: object) -> object:
+    """The value as one cell: times as text with their offset, nested values as JSON."""
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, list | dict):
-        value = json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value
+
+
+def safe_cell(value: object) -> object:
+    """A cell of a CSV file: text that a spreadsheet would compute gets a quote in front."""
+    value = plain_cell(value)
     if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
         return "'" + value
     return value
@@ -130,7 +135,7 @@ def _write_xlsx(path: Path, names: list[str], rows: Iterator[tuple[Any, ...]]) -
         sheet.write_row(0, 0, names, book.add_format({"bold": True}))
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
-                _write_cell(sheet, number, column, safe_cell(value))
+                _write_cell(sheet, number, column, plain_cell(value))
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:

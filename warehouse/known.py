@@ -229,25 +229,6 @@ def captures_to_reread(con: duckdb.DuckDBPyConnection, parser_version: int) -> l
     return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
 
 
-def read_by_older_parser(con: duckdb.DuckDBPyConnection, parser_version: int) -> bool:
-    """Whether some document was read by an older parser version and not by this one."""
-    return (
-        con.execute(
-            """
-            select 1 from raw.document as older
-            where older.parser_version < $version and not exists (
-                select 1 from raw.document as newer
-                where newer.parser_version = $version
-                    and newer.sha256 = older.sha256 and newer.url = older.url
-            )
-            limit 1
-            """,
-            {"version": parser_version},
-        ).fetchone()
-        is not None
-    )
-
-
 def attachments_known(
     con: duckdb.DuckDBPyConnection, county_code: str | None = None
 ) -> dict[str, list[str]]:
