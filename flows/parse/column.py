@@ -1,0 +1,177 @@
+"""A whole column: its listing pages of one night taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from flows.parse import links
+from flows.parse.document import ColumnReading, Listing, ListingEntry, Page
+from flows.parse.pagers import MAX_PAGES, page_key
+
+
+class ListingPage(NamedTuple):
+    """One listing page as it was captured; `url` is the address that was asked for."""
+
+    url: str
+    status: int | None
+    page: Page | None
+    error: str | None = None
+
+
+def next_pages(read: Sequence[ListingPage]) -> list[str]:
+    """Return the listing pages still to be fetched, in order; [] when the walk is at its end.
+
+    Asked pages are never asked again, whether they answered or not. Bounded by 200 pages.
+    """
+    if not read:
+        return []
+    asked = [page_key(one.url) for one in read]
+    result: list[str] = []
+    for one in read:
+        if not isinstance(one.page, Listing):
+            continue
+        for url in (*one.page.pages, *one.page.subcolumns):
+            key = page_key(url)
+            if not links.same_host(url, read[0].url) or _is_known(key, asked):
+                continue
+            asked.append(key)
+            result.append(url)
+    return result[: max(0, MAX_PAGES - len(read))]
+
+
+def _is_known(key: str, asked: list[str]) -> bool:
+    """Whether the page was asked for, maybe under an address with another prefix."""
+    if key in asked:
+        return True
+    host, _, path = key.partition("/")
+    name = path.rsplit("/", 1)[-1]
+    if not any(sign.isdigit() for sign in name) or name.endswith("/?"):
+        return False
+    for other in asked:
+        other_host, _, other_path = other.partition("/")
+        if host == other_host and (
+            path.endswith("/" + other_path) or other_path.endswith("/" + path)
+        ):
+            return True
+    return False
+
+
+def read_column(pages: Sequence[ListingPage]) -> ColumnReading:
+    """Judge the pages of a column, the first page first.
+
+    Complete means: the first page answered 200 and is a listing, every page that was named was
+    read as a listing, and as many pages were read as were announced. Raises nothing.
+    """
+    first = pages[0] if pages else ListingPage("", None, None, "not_asked")
+    read = [one for one in pages if _is_read(one)]
+    entries = _entries(read)
+    listings = [one.page for one in read if isinstance(one.page, Listing)]
+    reason = _why_incomplete(pages)
+    partial = any(page.partial for page in listings)
+    empty = bool(listings) and not entries and all(_is_empty(page) for page in listings)
+    page = first.page
+    return ColumnReading(
+        status=first.status,
+        kind=page.kind if page is not None else None,
+        family=page.family if page is not None else None,
+        pages_announced=page.pages_announced if isinstance(page, Listing) else None,
+        pages_read=len(read),
+        entries=entries,
+        complete=reason is None,
+        partial=partial,
+        provably_empty=empty and reason is None and not partial,
+        newest_first=_newest_first(entries),
+        oldest_listed_on=min((e.listed_on for e in entries if e.listed_on), default=None),
+        reason=reason or ("partial" if partial else None),
+    )
+
+
+def _is_read(one: ListingPage) -> bool:
+    return one.status == 200 and one.error is None and isinstance(one.page, Listing)
+
+
+def _is_empty(page: Listing) -> bool:
+    return page.provably_empty or bool(page.subcolumns and not page.entries)
+
+
+def _entries(read: Sequence[ListingPage]) -> list[ListingEntry]:
+    """All entries in order, one per address: pages may overlap."""
+    entries: dict[str, ListingEntry] = {}
+    for one in read:
+        if isinstance(one.page, Listing):
+            for entry in one.page.entries:
+                entries.setdefault(entry.url, entry)
+    return list(entries.values())
+
+
+def _why_incomplete(pages: Sequence[ListingPage]) -> str | None:
+    if not pages:
+        return "not_asked"
+    for at, one in enumerate(pages):
+        why = _why_unread(one)
+        if why is not None:
+            return why if at == 0 else f"page_{at + 1}: {why}"
+    if next_pages(pages):
+        return "pages_left"
+    return _repeated(pages) or _fewer_than_announced(pages)
+
+
+def _why_unread(one: ListingPage) -> str | None:
+    if one.error is not None:
+        return one.error
+    if one.status is None:
+        return "no_answer"
+    if one.status != 200:
+        return f"http_{one.status}"
+    if one.page is None:
+        return "unread"
+    if not isinstance(one.page, Listing):
+        detail = f": {one.page.reason}" if one.page.reason else ""
+        return f"{one.page.kind}{detail}"
+    return one.page.reason
+
+
+def _repeated(pages: Sequence[ListingPage]) -> str | None:
+    """A site that ignores the page number answers every page with the first one's rows."""
+    first = pages[0].page
+    shown = [entry.url for entry in first.entries] if isinstance(first, Listing) else []
+    if len(shown) < 2:
+        return None
+    for at, one in enumerate(pages[1:], start=2):
+        if isinstance(one.page, Listing) and [entry.url for entry in one.page.entries] == shown:
+            return f"page_{at}: same_as_first"
+    return None
+
+
+def _fewer_than_announced(pages: Sequence[ListingPage]) -> str | None:
+    """Count the pages of each stream (the column, and every column below it) against its word."""
+    stream: dict[str, int] = {page_key(pages[0].url): 0}
+    announced: dict[int, int] = {0: 1}
+    count: dict[int, int] = {}
+    for one in pages:
+        number = stream.setdefault(page_key(one.url), 0)
+        count[number] = count.get(number, 0) + 1
+        if not isinstance(one.page, Listing):
+            continue
+        announced[number] = max(announced.get(number, 1), one.page.pages_announced or 1)
+        for url in one.page.pages:
+            stream.setdefault(page_key(url), number)
+        for url in one.page.subcolumns:
+            if page_key(url) not in stream:
+                stream[page_key(url)] = len(announced)
+                announced[len(announced)] = 1
+    for number, expected in announced.items():
+        if count.get(number, 0) < expected:
+            return f"pages_missing: {count.get(number, 0)} of {expected}"
+    return None
+
+
+def _newest_first(entries: Sequence[ListingEntry]) -> bool:
+    """Dates never increase down the list; one entry without a date leaves it open."""
+    dates: list[date] = [entry.listed_on for entry in entries if entry.listed_on]
+    if not dates or len(dates) < len(entries):
+        return False
+    return all(later <= earlier for earlier, later in pairwise(dates))

@@ -1,0 +1,142 @@
+"""Is a list without rows empty, or only not filled yet? What is not proved is not empty.
+
+A column wrongly believed to be empty would accuse a public body, so every doubt counts against
+the proof: a script that might fill the list, a frame, a template, rows in a comment, other
+lists on the page, a page that breaks off.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from flows.parse.families import Family
+from flows.parse.rows import element_text
+from flows.parse.zones import MAIN, SIDE, Survey
+
+Verdict = Literal["proved", "unproved", "script", "none"]
+
+_NOTHING = re.compile(
+    r"^\W*(?:抱歉|对不起)?\W*(?:该?栏目|当前栏目|本栏目)?(?:下)?(?:暂|尚|还)?(?:无|没有|未有)(?:任何|相关|符合条件的|查询到)?"
+    r"(?:内容|信息|数据|记录|文章|文件|结果|资料|公开内容)\W*$"
+)
+_HEADER = re.compile(
+    r"^(?:序号|索引号|标\s*题|名\s*称|文\s*号|发文字号|(?:发布|成文)?(?:日期|时间)|\s)*$"
+)
+_FILLS = re.compile(
+    r"\bajax\b|\.ajax\s*\(|\bfetch\s*\(|XMLHttpRequest|\baxios\b|getJSON|\.load\s*\(|innerHTML"
+    r"|\.html\s*\(|\.append(?:To|Child)?\s*\(|\.prepend\s*\(|insertAdjacent|\bnew\s+Vue\b|createApp"
+    r"|angular|handlebars|\btemplate\b|dataproxy|jpage|\.render\s*\(|\$\.(?:get|post)\s*\(|avalon"
+    r"|\bimport\s*\(|\brequire\s*\(|\bdefine\s*\(|document\.write\s*\(|\.src\s*=|eval\s*\(|knockout",
+    re.IGNORECASE,
+)
+# Inline scripts that write furniture: the pager, badges of supervision, counters.
+_FURNITURE_SCRIPT = re.compile(
+    r"function\s+createPage|createPage(?:HTML)?\s*\(|_ideConac|conac\.cn|cnzz|hm\.baidu|jiucuo|_hmt\b"
+    r"|webtrs|_paq|gtag|s\.parentNode\.insertBefore",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\bajax\b|\bfetch\s*\(|XMLHttpRequest|axios|getJSON|\$\.(?:get|post)\s*\(|\.load\s*\(|dataproxy",
+    re.IGNORECASE,
+)
+_HARMLESS_FILE = re.compile(
+    r"^(?:jquery(?:[-._]?\d[\w.\-]*|[-._]min|[-._]migrate[\w.\-]*|[-._]slim[\w.\-]*)?\.js"
+    r"|jquery\.(?:superslide|cookie|qrcode|nicescroll|easing|placeholder|marquee)[\w.\-]*\.js"
+    r"|(?:bootstrap|swiper|html5|html5shiv|respond|modernizr|slick|wow|selectivizr|css3-mediaqueries"
+    r"|dd_belatedpng|pie|es5-shim)[\w.\-]*\.js|[\w.\-]*superslide[\w.\-]*\.js"
+    r"|(?:create_?)?page(?:_?html|bar|r)?(?:[-._]min)?\.js|fenye\.js|qrcode[\w.\-]*\.js"
+    r"|(?:hm|h|z_stat|tongji|ta|webdig|webtrs|stat|share|jiucuo|wza|wzasc|canyou|aria|toolbar)"
+    r"(?:[-._]min)?\.(?:js|php))$",
+    re.IGNORECASE,
+)
+_HARMLESS_HOST = re.compile(
+    r"(?:^|\.)(?:conac\.cn|baidu\.com|cnzz\.com|zfwzgl\.www\.gov\.cn|isc\.org\.cn|jiathis\.com)$"
+)
+_FILLED_LATER = re.compile(
+    r"laypage|new\s+Vue\s*\(|createApp\s*\(|avalon\.|angular\.module|handlebars|x-template"
+    r"|text/(?:html|template|x-\w+-template)[\"']|artTemplate|template\s*\(\s*['\"]"
+    r"|dataproxy|\.jpage\s*\(|loadPageData|queryList|getList\s*\(|loadList|initList",
+    re.IGNORECASE,
+)
+
+
+def judge(found: Survey, text: str, family: Family, templates: int, other_rows: bool) -> Verdict:
+    """Judge a page that shows no entry: is it proved that there is none?
+
+    `templates` counts rows left as templates; `other_rows` says that the page lists documents
+    elsewhere, which may be the column's own under a name not known here.
+    """
+    empty, filled = _containers(found, family)
+    scripted = templates > 0 or bool(_FILLED_LATER.search(text)) or _asks(found)
+    if not empty:
+        return "script" if scripted and not filled else "none"
+    if scripted:
+        return "script"
+    doubtful = (
+        other_rows
+        or found.frames > 0
+        or found.prose > 200
+        or cut_off(text)
+        or any(re.search(r"<(?:li|tr|dd)\b", str(c.text or "")) for c in found.comments)
+        or any(_may_fill(script) for script in found.scripts)
+    )
+    return "unproved" if doubtful else "proved"
+
+
+def cut_off(text: str) -> bool:
+    """Tell whether a page breaks off: it opens a document and never closes it."""
+    lowered = text.lower()
+    opened = "<html" in lowered[:5000] or "<body" in lowered
+    return opened and "</html" not in lowered and "</body" not in lowered
+
+
+def _containers(found: Survey, family: Family) -> tuple[list[etree._Element], bool]:
+    """The family's list containers without a row, and whether one with links is there."""
+    empty: list[etree._Element] = []
+    filled = False
+    for element, zone in found.zone.items():
+        if zone not in (MAIN, SIDE) or element.tag not in (
+            *("ul", "ol", "dl", "table", "tbody", "div", "section"),
+        ):
+            continue
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if name == " " or not family.holds_rows(name):
+            continue
+        if next(element.iter("a"), None) is not None:
+            filled = True
+            continue
+        words = element_text(element, 200)
+        if not words or _NOTHING.match(words) or _HEADER.match(words):
+            empty.append(element)
+    return empty, filled
+
+
+def _asks(found: Survey) -> bool:
+    """Whether an inline script asks a server for something (counters and badges apart)."""
+    return any(
+        script.text and _ASKS.search(script.text) and not _FURNITURE_SCRIPT.search(script.text)
+        for script in found.scripts
+    )
+
+
+def _may_fill(script: etree._Element) -> bool:
+    source = (script.get("src") or "").strip()
+    kind = (script.get("type") or "").lower()
+    if kind and "javascript" not in kind and kind not in ("module", "text/ecmascript"):
+        return True
+    if source:
+        try:
+            parts = urlsplit(source)
+        except ValueError:
+            return True
+        if parts.hostname and _HARMLESS_HOST.search(parts.hostname):
+            return False
+        return not _HARMLESS_FILE.match(parts.path.rsplit("/", 1)[-1])
+    code = script.text or ""
+    if not _FILLS.search(code):
+        return False
+    return not (_FURNITURE_SCRIPT.search(code) and not _ASKS.search(code))

@@ -1,0 +1,118 @@
+"""Lists that stand in JSON: in a script of the page, or as the whole answer of an interface."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from flows.parse.families.family import Line
+from flows.parse.listed_dates import read_listed_date
+from flows.parse.rows import clean_title
+
+_TITLES = ("title", "doctitle", "docTitle", "showTitle", "articleTitle", "headline", "DOCTITLE")
+_URLS = (
+    *("url", "urls", "pcUrl", "link", "href", "linkUrl", "docpuburl", "docPubUrl", "chnldocurl"),
+    *("articleUrl", "post_url", "pageUrl", "DOCPUBURL", "puburl"),
+)
+_DATES = (
+    *("display_publish_time", "pubDate", "publishDate", "publish_time", "publishTime", "pubtime"),
+    *("docreltime", "docRelTime", "pubTime", "publishedTime", "publishedTimeStr", "releaseTime"),
+    *("date", "created_at", "create_time", "createDate", "DOCRELTIME", "time"),
+)
+_START = re.compile(r"\[\s*\{\s*\"")
+_MOST_TRIES = 40
+_CHINA = timedelta(hours=8)
+
+
+def find_lists(value: Any) -> Iterator[list[dict[str, Any]]]:
+    """Yield every list of objects that have a title and an address, outermost first."""
+    stack = [(value, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > 12:
+            continue
+        if isinstance(node, dict):
+            stack.extend((inner, depth + 1) for inner in node.values())
+        elif isinstance(node, list):
+            rows = [r for r in node if isinstance(r, dict) and _first(r, _TITLES) and _href(r)]
+            if rows and len(rows) * 2 >= len(node):
+                yield rows
+            else:
+                stack.extend((inner, depth + 1) for inner in node)
+
+
+def read_lines(rows: list[dict[str, Any]]) -> list[Line]:
+    """Return the entries of one list of objects."""
+    lines = []
+    for row in rows:
+        href, title = _href(row), _first(row, _TITLES)
+        if href and title:
+            lines.append(Line(href, clean_title(html.unescape(title)), _date(row, href)))
+    return lines
+
+
+def embedded(text: str) -> list[dict[str, Any]]:
+    """Return the longest list of entries that stands as JSON in the page; [] if none does."""
+    decoder = json.JSONDecoder(strict=False)
+    best: list[dict[str, Any]] = []
+    at, tries = 0, 0
+    while tries < _MOST_TRIES:
+        match = _START.search(text, at)
+        if match is None:
+            break
+        tries += 1
+        at = match.end()
+        try:
+            value, end = decoder.raw_decode(text, match.start())
+        except (ValueError, RecursionError):
+            continue
+        at = end
+        for rows in find_lists(value):
+            dated = [row for row in rows if _date(row, "")]
+            if len(dated) * 2 >= len(rows) and len(rows) > len(best):
+                best = rows
+    return best
+
+
+def _first(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+    return None
+
+
+def _href(row: dict[str, Any]) -> str | None:
+    for name in _URLS:
+        value = row.get(name)
+        if isinstance(value, str) and value.startswith("{"):
+            try:
+                value = json.loads(value)
+            except (ValueError, RecursionError):
+                continue
+        if isinstance(value, dict):
+            value = value.get("pc") or value.get("common") or next(iter(value.values()), None)
+        if isinstance(value, str) and value.strip() and "{{" not in value:
+            return value.strip()
+    return None
+
+
+def _date(row: dict[str, Any], href: str) -> date | None:
+    for name in _DATES:
+        value = row.get(name)
+        if isinstance(value, bool):
+            continue
+        if isinstance(value, str) and value.isdigit() and len(value) in (10, 13):
+            value = int(value)
+        if isinstance(value, int) and 10**8 < value < 10**13 * 4:
+            seconds = value / 1000 if value > 10**11 else value
+            return (datetime.fromtimestamp(seconds, UTC) + _CHINA).date()
+        if isinstance(value, str):
+            found = read_listed_date(value, href)
+            if found is not None:
+                return found
+    return None

@@ -1,0 +1,87 @@
+"""The date that stands beside an entry of a list."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_FULL = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*[-./年]\s*(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
+)
+_COMPACT = re.compile(r"(?<!\d)(20\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(3[01]|[12]\d|0?[1-9])\s*日?\s*/?\s*((?:19|20)\d\d)\s*[-./年]\s*(1[0-2]|0?[1-9])(?![-./\d])"
+)
+_MONTH_DAY = re.compile(
+    r"(?<![\d\-/.])(1[0-2]|0?[1-9])\s*[-/月]\s*(3[01]|[12]\d|0?[1-9])(?![\d\-/.])"
+)
+_NOT_PUBLISHED = re.compile(r"(?:成文|生成|生效|实施|施行|有效|废止|截止|截至|失效|印发)\S{0,4}$")
+_PUBLISHED = re.compile(r"(?:发布|公开|发文|上传|更新|信息)\s*(?:日期|时间)\s*[:：]?\s*$")
+_ADDRESS_DAY = re.compile(r"t?((?:19|20)\d\d)(\d\d)(\d\d)_|/art/(\d{4})/(\d{1,2})/(\d{1,2})/")
+_ADDRESS_MONTH = re.compile(r"/(20\d\d)-?(\d\d)/|/(20\d\d)/(\d{1,2})/")
+
+
+def make_day(year: str, month: str, day: str) -> date | None:
+    """Return the day, or None if the calendar has no such day."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_listed_date(text: str, url: str = "") -> date | None:
+    """Return the day an entry is dated in the text beside it, or None.
+
+    Of several days the one labelled as publication counts, then the last that is not labelled as
+    something else (lists print 成文日期 before 发布日期). A month and day without a year take the
+    year from the entry's address, if that names the same month.
+    """
+    if len(text) > 4000:
+        text = text[:2000] + " " + text[-2000:]
+    best: date | None = None
+    for match in _FULL.finditer(text):
+        found = make_day(*match.groups())
+        before = text[max(0, match.start() - 12) : match.start()].strip(" \t\r\n[(（【")
+        if found is None or _NOT_PUBLISHED.search(before.rstrip(":：")):
+            continue
+        if _PUBLISHED.search(before):
+            return found
+        best = found
+    if best is not None:
+        return best
+    match_split = _DAY_FIRST.search(text)
+    if match_split:
+        day, year, month = match_split.groups()
+        return make_day(year, month, day)
+    compact = _COMPACT.fullmatch(text.strip(" \t\r\n[]()（）【】"))
+    if compact:
+        return make_day(*compact.groups())
+    return _without_year(text, url)
+
+
+def count_dates(text: str) -> int:
+    """Return how many different full days the text names."""
+    return len({make_day(*match.groups()) for match in _FULL.finditer(text[:4000])} - {None})
+
+
+def _without_year(text: str, url: str) -> date | None:
+    match = _MONTH_DAY.search(text)
+    if match is None or len(text.strip()) > 12:
+        return None
+    month, day = match.groups()
+    named = _ADDRESS_DAY.search(url) or _ADDRESS_MONTH.search(url)
+    if named is None:
+        return None
+    parts = [part for part in named.groups() if part]
+    return make_day(parts[0], month, day) if int(parts[1]) == int(month) else None
+
+
+def strip_dates(text: str) -> str:
+    """Return a title without a date at its start or end that belongs to the list, not to it."""
+    edge = (
+        r"[\[(（【]?\s*(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])"
+        r"(?:\s+\d\d:\d\d(?::\d\d)?)?\s*[\])）】]?"
+    )
+    short = r"[\[(（【]\s*(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])\s*[\])）】]"
+    text = re.sub(rf"^\s*(?:{edge}|{short})\s*", "", text)
+    return re.sub(rf"\s*(?:{edge}|{short})\s*$", "", text)

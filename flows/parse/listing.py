@@ -1,0 +1,192 @@
+"""One page of a column: its entries and the way to its further pages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from flows.parse import links
+from flows.parse.breadcrumb import read_breadcrumb
+from flows.parse.choice import choose, subcolumns
+from flows.parse.document import Listing, ListingEntry, Page
+from flows.parse.emptiness import cut_off, judge
+from flows.parse.families import FAMILIES, Family, Line, Sheet, recognise
+from flows.parse.head import read_head
+from flows.parse.pagers import Pager, read_pager
+from flows.parse.rows import Group, Row, read_rows
+from flows.parse.text import storable
+from flows.parse.titles import read_title
+from flows.parse.tree import parse_html
+from flows.parse.zones import Survey, survey
+
+_COMMENTED_ROWS = re.compile(r"<(?:li|tr|dd)\b.*?<a\b", re.DOTALL | re.IGNORECASE)
+
+
+def read_listing(
+    root: etree._Element, text: str, url: str | None, found: Survey | None = None
+) -> Listing | Page | None:
+    """Read a page as a list; None if it shows none.
+
+    A list that only a script could fill comes back as a `script_list` page, never as an empty
+    Listing. `reason` "cut_off" says that the page breaks off, "empty_unproved" that no entry
+    is there and that nothing proves it.
+    """
+    found = found or survey(root)
+    where = url or ""
+    base = links.base_of(root, url)
+    family = recognise(text, where)
+    facts = page_facts(root)
+    sheet = _sheet(family, text, where)
+    if sheet is not None and (sheet.lines or sheet.pages or sheet.empty):
+        return from_sheet(sheet, family.name, base, facts, text)
+    pager = read_pager(found, text, where, base)
+    groups, templates = read_rows(found, base, url=where)
+    name = _family_name(family, pager)
+    below = subcolumns(found, base, where, facts["title"] or "")
+    rows = choose(groups, found, pager, where)
+    if rows:
+        return _static(rows, groups, pager, below, name, facts, text, found)
+    commented = _in_comments(found, base, where)
+    if commented:
+        listing = _static(commented, [], pager, below, name, facts, text, found)
+        return listing.model_copy(update={"partial": True})
+    if below:
+        return Listing(kind="listing", family=name, subcolumns=below, pages_announced=1, **facts)
+    return _without_rows(groups, templates, pager, name, facts, text, found, family)
+
+
+def page_facts(root: etree._Element) -> dict[str, Any]:
+    """Return what every page has: site name, breadcrumb, column name as title, meta tags."""
+    head = read_head(root)
+    breadcrumb = read_breadcrumb(root)
+    breadcrumb = [step for step in breadcrumb if "{{" not in step]
+    column = head.meta("ColumnName") or (breadcrumb[-1] if breadcrumb else None)
+    return {
+        "site_name": head.site_name,
+        "breadcrumb": breadcrumb,
+        "title": column if column and "{{" not in column and "<" not in column else None,
+        "meta_tags": head.metas,
+    }
+
+
+def _sheet(family: Family, text: str, url: str) -> Sheet | None:
+    """Read the list from the page's data: the own family's way, then any other that fits."""
+    readers = [family.data] + [f.data for f in FAMILIES if f is not family]
+    for reader in readers:
+        sheet = reader(text, url) if reader is not None else None
+        if sheet is not None and (sheet.lines or sheet.pages or sheet.empty):
+            return sheet
+    return None
+
+
+def from_sheet(sheet: Sheet, family: str, base: str, facts: dict[str, Any], text: str) -> Listing:
+    """Make a Listing of a list that was read from data."""
+    lines: dict[str, Line] = {}
+    for line in sheet.lines:
+        address = links.join(base, line.href.strip())
+        if address and address.startswith(("http://", "https://")) and line.title:
+            lines.setdefault(address, line)
+    pages = [links.join(base, page) for page in sheet.pages]
+    lost = len(sheet.lines) > 0 and not lines
+    return Listing(
+        kind="listing",
+        family=family,
+        entries=[_entry(address, line.title, line.listed_on) for address, line in lines.items()],
+        pages=[page for page in pages if page],
+        pages_announced=sheet.announced,
+        partial=sheet.partial,
+        provably_empty=sheet.empty,
+        reason="cut_off" if cut_off(text) else "no_addresses" if lost else None,
+        **facts,
+    )
+
+
+def _entry(url: str, title: str, listed_on: Any) -> ListingEntry:
+    title = storable(title)[:1000]
+    return ListingEntry(url=url, title=title, listed_on=listed_on, title_reading=read_title(title))
+
+
+def _static(
+    rows: list[Row],
+    groups: list[Group],
+    pager: Pager,
+    below: list[str],
+    family: str,
+    facts: dict[str, Any],
+    text: str,
+    found: Survey,
+) -> Listing:
+    """Make a Listing of rows that stand in the page."""
+    containers = {row.container for row in rows}
+    dead = sum(group.dead_links for group in groups if group.container in containers)
+    hidden = pager.total_rows is not None and not pager.pages and pager.total_rows > len(rows)
+    partial = pager.by_script or hidden
+    return Listing(
+        kind="listing",
+        family=family,
+        entries=[_entry(row.url, row.title, row.listed_on) for row in rows],
+        pages=pager.pages,
+        pages_announced=pager.announced or (None if pager.pages or partial else 1),
+        subcolumns=below,
+        partial=partial,
+        reason="cut_off" if cut_off(text) else "unreadable_rows" if dead else None,
+        **facts,
+    )
+
+
+def _without_rows(
+    groups: list[Group],
+    templates: int,
+    pager: Pager,
+    family: str,
+    facts: dict[str, Any],
+    text: str,
+    found: Survey,
+    known: Family,
+) -> Listing | Page | None:
+    others = any(row.is_document or row.listed_on for group in groups for row in group.rows)
+    dead = any(group.dead_links for group in groups)
+    verdict = judge(found, text, known, templates, others or dead)
+    if verdict == "none":
+        return None
+    if verdict == "script":
+        if found.prose > 300:
+            return None
+        return Page(kind="script_list", family=family, reason="filled_by_script", **facts)
+    proved = verdict == "proved" and (pager.announced or 1) <= 1 and not pager.pages
+    if not proved and (found.prose > 300 or others):
+        return None
+    return Listing(
+        kind="listing",
+        family=family,
+        pages=pager.pages,
+        pages_announced=pager.announced or 1,
+        partial=pager.by_script,
+        provably_empty=proved and not pager.by_script,
+        reason=None if proved else "empty_unproved",
+        **facts,
+    )
+
+
+def _in_comments(found: Survey, base: str, url: str) -> list[Row]:
+    """Read rows that the page keeps in a comment beside a list that a script fills."""
+    best: list[Row] = []
+    for comment in found.comments:
+        markup = str(comment.text or "")
+        if len(markup) < 100 or not _COMMENTED_ROWS.search(markup):
+            continue
+        root = parse_html(f"<div>{markup}</div>")
+        if root is None:
+            continue
+        inner = survey(root)
+        groups, _ = read_rows(inner, base, url=url)
+        rows = choose(groups, inner, Pager(), url)
+        if rows and len(rows) >= 2 and len(rows) > len(best) and all(r.listed_on for r in rows):
+            best = rows
+    return best
+
+
+def _family_name(family: Family, pager: Pager) -> str:
+    return pager.family if family.name in ("generic", "trs") and pager.family else family.name

@@ -1,0 +1,282 @@
+"""Further pages of a list: script calls, printed links, totals."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from flows.parse import links
+from flows.parse.rows import element_text
+from flows.parse.zones import Survey
+
+MAX_PAGES = 200  # no column of annual reports is longer; a larger number is a mistake of a page
+
+# createPage(5, 0, "index", "html"), also of createPageHTML with four or more arguments:
+# pages counted from 0, page 2 is index_1.html.
+_TRS = re.compile(
+    r"createPage(?:HTML|Html|_wap)?\s*\(\s*['\"]?(\d{1,5})['\"]?\s*,\s*['\"]?(\d{1,5})['\"]?\s*,"
+    r"\s*['\"]([\w\-./]+)['\"]\s*,\s*['\"](\w+)['\"]"
+)
+# createPageHTML('page_div', 10, 1, 'zwgklist', 'shtml', 200): counted from 1, page 2 is _2.
+_UCAP = re.compile(
+    r"createPage(?:HTML|Html)?\s*\(\s*['\"][\w\-]*[A-Za-z][\w\-]*['\"]\s*,\s*['\"]?(\d{1,5})['\"]?\s*,"
+    r"\s*['\"]?(\d{1,5})['\"]?\s*,\s*['\"]([\w\-./]+)['\"]\s*,\s*['\"](\w+)['\"]"
+)
+_COUNT_VARIABLE = re.compile(r"\bvar\s+(?:countPage|pageCount|nPageCount)\s*=\s*['\"]?(\d{1,5})\b")
+_TOTAL_PAGES = re.compile(
+    r"(?:共|总)\s*(?:计|有)?\s*(\d{1,5})\s*页|页\s*(?:次|数|码)\s*[:：]\s*\d+\s*/\s*(\d{1,5})"
+    r"|第?\s*\d{1,5}\s*页?\s*/\s*(?:共\s*)?(\d{1,5})\s*页"
+)
+_TOTAL_ROWS = re.compile(r"(?:共|总)\s*(?:计|有)?\s*(\d{1,7})\s*(?:条|篇|项|个?记录|件)")
+_NEXT = re.compile(
+    r"^[\s\[【<]*(?:下一?[页頁]|后一?页|next(?: page)?|[>›»]{1,2})[\s\]】>]*$", re.IGNORECASE
+)
+_LAST = re.compile(
+    r"^[\s\[【]*(?:尾页|末页|最后一?页|最末页|last(?: page)?)[\s\]】]*$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"^[\s\[【]*(\d{1,4})[\s\]】]*$")
+_DOTS = re.compile(r"^\s*(?:\.{2,}|…+)\s*$")
+_FIRST = re.compile(
+    r"^[\s\[【]*(?:首页|第一页|上一?[页頁]|前一?页|prev\w*|first|[<‹«]{1,2})[\s\]】]*$",
+    re.IGNORECASE,
+)
+_PAGER_NAME = re.compile(
+    r"page(?!_?(?:body|content|wrap|main|con|box))|pagin|fenye|pager|pb_", re.IGNORECASE
+)
+_SCRIPT_PAGER = re.compile(
+    r"laypage|\.pagination\s*\(|\.jqPaginator|\.paging\s*\(|\.pager\s*\(|createPageCode|\.createPage\s*\("
+    r"|list_pagebar|pagebar|goPage|gotoPage|toPage\s*\(|loadPage|jpage\s*\(",
+    re.IGNORECASE,
+)
+
+
+_BOUND = ("ms-", "v-", ":", "ng-", "data-")
+
+
+@dataclass
+class Pager:
+    """What a page says of its further pages."""
+
+    pages: list[str] = field(default_factory=list)
+    announced: int | None = None  # None: it does not say
+    by_script: bool = False  # further pages exist, or may, that only a script could show
+    family: str | None = None
+    total_rows: int | None = None
+    element: etree._Element | None = None  # where the pager stands
+
+
+def read_pager(found: Survey, text: str, url: str, base: str) -> Pager:
+    """Read the pager of a list page. `url` is the page's own address ("" if unknown)."""
+    called = _called(text, url)
+    if called is not None:
+        called.element = _script_of_call(found)
+        return called
+    printed = _printed(found, url, base)
+    if printed.pages or printed.announced is not None:
+        return printed
+    if printed.by_script:
+        return printed
+    number = _COUNT_VARIABLE.search(text)
+    if number and 1 <= int(number.group(1)) <= MAX_PAGES:
+        count = int(number.group(1))
+        extension = re.search(r"""["']\.?(s?html?)["']""", text)
+        suffix = extension.group(1) if extension else "html"
+        return Pager(
+            _numbered(url, "index", suffix, 1, count), count, family="trs_create_page_html"
+        )
+    return _placeholder(found, text)
+
+
+def _called(text: str, url: str) -> Pager | None:
+    calls = [("ucap", m, 1) for m in _UCAP.finditer(text)] + [
+        ("trs", m, 0) for m in _TRS.finditer(text)
+    ]
+    if not calls:
+        return None
+    family, match, first = max(calls, key=lambda call: int(call[1].group(1)))
+    count, prefix, suffix = int(match.group(1)), match.group(3), match.group(4)
+    name = family
+    if family == "trs":
+        name = (
+            "trs_chongqing"
+            if "HTML" not in match.group(0).split("(")[0]
+            else "trs_create_page_html"
+        )
+    if count > MAX_PAGES:
+        return Pager(
+            _numbered(url, prefix, suffix, first + 1, first + MAX_PAGES), count, family=name
+        )
+    return Pager(
+        _numbered(url, prefix, suffix, first + 1, first + count), max(count, 1), family=name
+    )
+
+
+def _numbered(url: str, prefix: str, suffix: str, start: int, stop: int) -> list[str]:
+    """Addresses prefix_N.suffix for N from start to stop - 1, in the folder of the page."""
+    own = page_key(url)
+    pages = (links.join(url, f"{prefix}_{n}.{suffix.lstrip('.')}") for n in range(start, stop))
+    return [page for page in pages if page is not None and page_key(page) != own]
+
+
+def _script_of_call(found: Survey) -> etree._Element | None:
+    return next((s for s in found.scripts if s.text and re.search(r"createPage", s.text)), None)
+
+
+def _printed(found: Survey, url: str, base: str) -> Pager:
+    """Read a pager of plain links: numbers, 下一页, 尾页, "…", a select box, a printed total."""
+    pager = Pager()
+    numbered: dict[int, str] = {}
+    ordered: list[str] = []
+    last_page: str | None = None
+    scripted = False
+    for link in found.links:
+        words = element_text(link, 20) or (link.get("title") or "")
+        if len(words) > 12:
+            continue
+        number, is_next = _NUMBER.match(words), bool(_NEXT.match(words))
+        is_last, is_dots = bool(_LAST.match(words)), bool(_DOTS.match(words))
+        if not (number or is_next or is_last or is_dots) or not _in_pager(link):
+            continue
+        where = links.address(link, base)
+        if where is None:
+            code = (link.get("href") or "") + (link.get("onclick") or "")
+            scripted = scripted or bool(re.search(r"\d|next|page", code, re.IGNORECASE))
+            continue
+        if url and (not links.same_host(where, url) or links.is_article_address(where)):
+            continue
+        pager.element = link
+        if number:
+            numbered.setdefault(int(number.group(1)), where)
+        if is_last:
+            last_page = where
+        if where not in ordered:
+            ordered.append(where)
+    _select_box(found, base, ordered, numbered)
+    own = {page_key(url), page_key(numbered.get(1, url))}
+    pager.pages = [page for page in ordered if page_key(page) not in own][:MAX_PAGES]
+    pager.announced = _announced(found, numbered, last_page, pager)
+    pager.by_script = scripted and not pager.pages
+    if pager.announced == 1 and pager.pages:
+        pager.announced = None
+    return pager
+
+
+def _announced(
+    found: Survey, numbered: dict[int, str], last_page: str | None, pager: Pager
+) -> int | None:
+    numbers = list(numbered)
+    total = _totals(found, pager)
+    if total is not None:
+        numbers.append(total)
+    if last_page is not None:
+        numbers.append(_page_number(last_page, numbered))
+    return max((n for n in numbers if n > 0), default=None)
+
+
+def _page_number(last_page: str, numbered: dict[int, str]) -> int:
+    """The number of the last page by its address, counted as the numbered links count."""
+    digits = re.search(r"(\d{1,4})\D*$", urlsplit(last_page).path + urlsplit(last_page).query)
+    if digits is None:
+        return 0
+    for number, page in numbered.items():
+        own = re.search(r"(\d{1,4})\D*$", urlsplit(page).path + urlsplit(page).query)
+        if own and number > 1:
+            offset = number - int(own.group(1))
+            return int(digits.group(1)) + offset if abs(offset) <= 1 else 0
+    return 0
+
+
+def _totals(found: Survey, pager: Pager) -> int | None:
+    """A printed 共N页 near the pager; 共N条 is kept for comparison with the rows read."""
+    best: int | None = None
+    for element, zone in found.zone.items():
+        if zone == 3:
+            continue
+        own = " ".join(t for t in (element.text, *(c.tail for c in element)) if t)
+        if ("页" not in own and "条" not in own and "篇" not in own) and "共" not in own:
+            continue
+        if len(own) > 80:
+            continue
+        words = element_text(element, 200)
+        if len(words) > 120:
+            words = own
+        pages, rows = _TOTAL_PAGES.search(words), _TOTAL_ROWS.search(words)
+        if pages:
+            count = int(next(g for g in pages.groups() if g))
+            best = max(best or 0, count)
+            pager.element = pager.element if pager.element is not None else element
+        if rows:
+            pager.total_rows = max(pager.total_rows or 0, int(rows.group(1)))
+    return best
+
+
+def _in_pager(link: etree._Element) -> bool:
+    """Whether a link stands among other page links (a lone number is no pager)."""
+    box: etree._Element | None = link.getparent()
+    for _ in range(4):
+        if box is None:
+            return False
+        if _PAGER_NAME.search(f"{box.get('class') or ''} {box.get('id') or ''}"):
+            return True
+        kin = 0
+        for other in box.iter("a", "span", "b", "strong", "em", "font"):
+            words = (other.text or "").strip()
+            if 0 < len(words) <= 12 and (
+                _NEXT.match(words)
+                or _LAST.match(words)
+                or _FIRST.match(words)
+                or _NUMBER.match(words)
+            ):
+                kin += 1
+                if kin >= 2:
+                    return True
+        if len(box) > 60:
+            return False
+        box = box.getparent()
+    return False
+
+
+def _select_box(found: Survey, base: str, ordered: list[str], numbered: dict[int, str]) -> None:
+    """A select box whose options are page numbers with the addresses as values."""
+    for element in found.zone:
+        if element.tag != "option":
+            continue
+        number = re.match(r"^\s*第?\s*(\d{1,4})\s*页?\s*$", element.text or "")
+        value = (element.get("value") or "").strip()
+        if number and re.search(r"\.\w{3,5}(?:$|\?)|[?&]\w+=", value):
+            where = links.join(base, value)
+            if where is not None and where.startswith("http"):
+                numbered.setdefault(int(number.group(1)), where)
+                if where not in ordered:
+                    ordered.append(where)
+
+
+def _placeholder(found: Survey, text: str) -> Pager:
+    """An empty box for a pager that a script fills: further pages may exist, unseen."""
+    for element, zone in found.zone.items():
+        if zone == 3 and element not in found.templates:
+            continue
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if name == " " or element.tag in ("a", "body", "html") or not _PAGER_NAME.search(name):
+            continue
+        if len(element) == 0 and not (element.text or "").strip():
+            filled = any(str(a).startswith(_BOUND) for a in element.attrib)
+            if filled or _SCRIPT_PAGER.search(text):
+                return Pager(by_script=True, element=element)
+    return Pager(by_script=bool(re.search(r"laypage\.render|\.jqPaginator\s*\(", text)))
+
+
+def page_key(url: str) -> str:
+    """The address as it names a page: index pages of a folder are the folder."""
+    parts = urlsplit(url)
+    path = re.sub(r"/(?:index|default)\.\w+$", "/", parts.path)
+    return f"{parts.netloc.removeprefix('www.')}{path}?{parts.query}"
+
+
+def pages_for(total: int | None, shown: int) -> int | None:
+    """How many pages `total` rows make at `shown` rows a page."""
+    return math.ceil(total / shown) if total and shown else None
