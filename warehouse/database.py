@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
 import duckdb
@@ -68,6 +69,42 @@ def open_release(path: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise WarehouseError(f"cannot read {path}: {one_line(error)}", remedy) from error
     return con
+
+
+def set_aside(home: Path, archived: Set[str]) -> Path | None:
+    """Move the working file to `fazhi.duckdb.old`, so that an empty one takes its place.
+
+    `archived` are the runs that the archive holds. Raises WarehouseError when the working file
+    can be read and holds a run that is not among them: it would be lost. Returns where the file
+    is now; None when there was none.
+    """
+    path = home / WORKING
+    if not path.exists():
+        return None
+    if lost := _runs(path) - archived:
+        raise WarehouseError(
+            f"the archive in {home} lacks {len(lost)} runs of {path}, such as {min(lost)}",
+            f"restore the archive, or move {path} away if the runs may be lost",
+        )
+    old = path.with_name(WORKING + ".old")
+    with explained(f"cannot move {path} away", "check that the folder may be written to"):
+        for file, target in (
+            (path.with_name(WORKING + ".wal"), old.with_name(old.name + ".wal")),
+            (path, old),
+        ):
+            target.unlink(missing_ok=True)
+            if file.exists():
+                file.replace(target)
+    return old
+
+
+def _runs(path: Path) -> set[str]:
+    """The runs in a working file; none when it cannot be read."""
+    try:
+        with _connect(path, read_only=True) as con:
+            return {run_id for (run_id,) in con.execute("select run_id from raw.run").fetchall()}
+    except (WarehouseError, duckdb.Error):
+        return set()
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:

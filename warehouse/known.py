@@ -53,7 +53,7 @@ def run_statuses(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(con.execute("select run_id, status from raw.run").fetchall())
 
 
-def known_pages(
+def pages_seen(
     con: duckdb.DuckDBPyConnection, county_code: str | None = None
 ) -> dict[str, PageSeen]:
     """Address → what it was when last fetched whole, of articles and attachments.
@@ -146,7 +146,7 @@ def listed_before(
     return dict(listed)
 
 
-def known_attachments(
+def attachments_known(
     con: duckdb.DuckDBPyConnection, county_code: str | None = None
 ) -> dict[str, list[str]]:
     """Article → addresses of the files that hung on it when it was last fetched whole."""
