@@ -227,24 +227,3 @@ def captures_to_reread(con: duckdb.DuckDBPyConnection, parser_version: int) -> l
     )
     names = [column[0] for column in rows.description or []]
     return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
-
-
-def attachments_known(
-    con: duckdb.DuckDBPyConnection, county_code: str | None = None
-) -> dict[str, list[str]]:
-    """Article → the files that hang on it, as its last reading names them."""
-    rows = con.execute(
-        """
-        select capture.url, list_transform(read.document.attachments, lambda a: a.url)
-        from raw.capture as capture
-        inner join raw.document as read using (sha256, url)
-        where
-            capture.role = 'article' and len(read.document.attachments) > 0
-            and ($county is null or capture.county_code = $county)
-        qualify row_number() over (
-            partition by capture.url order by capture.fetched_at desc, read.parser_version desc
-        ) = 1
-        """,
-        {"county": county_code},
-    ).fetchall()
-    return {url: list(files) for url, files in rows}
