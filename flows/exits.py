@@ -6,6 +6,8 @@ import logging
 import sys
 import traceback
 
+import typer
+
 from flows.tabular import without_controls
 
 OK = 0
@@ -43,6 +45,22 @@ def explain(error: BaseException) -> tuple[int, list[str]]:
     words = str(error).strip().splitlines()
     what = f"{type(error).__name__}: {words[0]}" if words else type(error).__name__
     return NOTHING_PUBLISHED, [f"unexpected {what}; set FAZHI_DEBUG=1 to see where it happened"]
+
+
+def wrong_usage(error: typer.TyperException) -> int:
+    """Say on standard error what was wrong with the call; returns the exit code.
+
+    Click and its kin leave with 2, which `nightly` needs for a county that failed.
+    """
+    message = getattr(error, "format_message", lambda: str(error))()
+    context = getattr(error, "ctx", None)
+    lines = message.splitlines() or ["wrong usage"]
+    if context is not None and "help" not in type(error).__name__.lower():
+        lines[-1] = f"{lines[-1].rstrip('.')}; see {context.command_path} --help"
+        complain(lines)
+    else:
+        print(message, file=sys.stderr)
+    return WRONG_USAGE
 
 
 def complain(lines: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from rich.console import Console
 from flows.collect.address import is_loopback_name
 from flows.collect.archive import ArchiveWriter
 from flows.collect.captures import CaptureLog
-from flows.collect.fetcher import Fetcher, Scope
+from flows.collect.fetcher import Asked, Fetcher, Scope
 from flows.collect.known import Known
 from flows.collect.session import Manners
 from flows.exits import WrongUsage
@@ -61,6 +62,7 @@ def _fetched(source: str, url: str | None, settings: Settings) -> Payload:
         county_code="page",
         hosts={host, name, f"www.{name}"},
         manners=Manners(DEFAULT_DELAY, allow_private_network=is_loopback_name(_name(source))),
+        columns_on=Counter(),
     )
     with TemporaryDirectory(prefix="fazhi-") as folder:
         archive = Path(folder)
@@ -69,7 +71,7 @@ def _fetched(source: str, url: str | None, settings: Settings) -> Payload:
             CaptureLog(archive / "captures.jsonl") as log,
             Fetcher(scope, settings.limits, Known(), writer, log) as fetcher,
         ):
-            fetched = fetcher.fetch(source, "article")
+            fetched = fetcher.fetch(Asked(source, "article"))
     capture, body = fetched.capture, fetched.body
     if body is None:
         why = (

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import duckdb
 
+from flows import progress
 from flows.collect.address import is_loopback_name
 from flows.collect.county import collect_county
 from flows.collect.known import Known, KnownPage
 from flows.collect.limits import Limits
 from flows.parsing import Archived, parse_county
+from flows.progress import Report
 from flows.replay import archived, read_counties, recover_unfinished, reread_if_parser_changed
 from flows.run_folder import SHANGHAI, RunFolder
 from flows.settings import Settings
@@ -33,9 +35,6 @@ from warehouse.publish import publish
 from warehouse.summary import CountyNight, columns_observed, county_nights, run_counts
 
 logger = logging.getLogger(__name__)
-
-#: Tells the caller what is being done: (county name or step, words).
-Report = Callable[[str, str], None]
 
 
 class UsageFault(Exception):
@@ -94,10 +93,8 @@ def run_night(
     Raises InvalidSources or UsageFault when asked wrongly, AlreadyRunning when another night
     holds the warehouse, WarehouseError when nothing could be published.
     """
-    tell = report or (lambda _step, _words: None)
-    sources = load_sources(settings.sources)
-    asked = _asked(sources, counties)
-    _require_contact(settings, asked)
+    tell = report or progress.tell
+    sources, asked = check_request(settings, counties)
     with writer_lock(settings.home), open_writer(settings.home) as con:
         recover_unfinished(con, settings.archive, settings.staging)
         clock = _clock(as_of, last_as_of(con))
@@ -127,8 +124,17 @@ def run_night(
 
 def do_county(job: CountyJob) -> None:
     """Collect one county's pages into the archive, then read them into staging files."""
-    collect_county(job.source, job.folder.run_id, job.folder.archive, job.known, job.limits)
+    collect_county(
+        job.source,
+        job.folder.run_id,
+        job.folder.archive,
+        job.known,
+        job.limits,
+        report=lambda url, said: progress.tell(job.name, f"{said} {url}"),
+    )
+    progress.tell(job.name, "reading")
     parse_county(job.folder, job.source, job.staging, job.archived)
+    progress.tell(job.name, "done")
 
 
 def one_after_another(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:
@@ -140,6 +146,17 @@ def one_after_another(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseExce
             yield job.source.county.code, error
         else:
             yield job.source.county.code, None
+
+
+def check_request(settings: Settings, counties: Sequence[str]) -> tuple[list[Source], list[Source]]:
+    """The registry, and the counties of it that are asked.
+
+    Raises InvalidSources or UsageFault; a caller may check before it starts anything costly.
+    """
+    sources = load_sources(settings.sources)
+    asked = _asked(sources, counties)
+    _require_contact(settings, asked)
+    return sources, asked
 
 
 def _asked(sources: Sequence[Source], counties: Sequence[str]) -> list[Source]:

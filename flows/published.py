@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.exits import WrongUsage
 from flows.tabular import Rows
+from warehouse import export
 from warehouse.database import open_published
 from warehouse.errors import explained
-
-#: What a person sees of a duty; the machine formats give every column.
-STATUS_SHOWN = (
-    "filer_name", "report_kind", "report_year", "due_on", "published_on", "days_late", "status",
-    "reason", "removed_at",
-)  # fmt: skip
-FINDINGS_SHOWN = ("severity", "check_id", "filer_name", "report_year", "message", "opened_at")
 
 STATUS = """
 select status.*
@@ -37,17 +32,17 @@ order by
 
 @dataclass(frozen=True)
 class Filter:
-    """What to show; an empty list means all."""
+    """Which rows are wanted; an empty list means all."""
 
     counties: Sequence[str] = ()
     years: Sequence[int] = ()
     kinds: Sequence[str] = ()
     severities: Sequence[str] = ()
-    also: Sequence[str] = field(default=())
 
-    def where(self, table: str) -> tuple[str, list[Any]]:
-        """A where clause over `table` and its parameters."""
-        conditions, values = list(self.also), []
+    def conditions(self, table: str) -> tuple[list[str], list[Any]]:
+        """Conditions over `table`, and their parameters."""
+        conditions: list[str] = []
+        values: list[Any] = []
         for column, wanted in (
             ("county_code", self.counties),
             ("report_year", self.years),
@@ -57,37 +52,66 @@ class Filter:
             if wanted:
                 conditions.append(f"list_contains(?, {table}.{column})")
                 values.append(list(wanted))
-        return ("where " + " and ".join(conditions) if conditions else ""), values
+        return conditions, values
 
 
-def status(home: Path, wanted: Filter) -> Rows:
-    """Every duty; raises WarehouseError when nothing is published or it cannot be read."""
-    where, values = wanted.where("status")
-    return ask(home, STATUS.format(where=where), values)
+@dataclass(frozen=True)
+class Question:
+    """A query on the published file; `shown` are the columns that a person sees of it."""
+
+    name: str
+    sql: str
+    values: Sequence[Any]
+    shown: Sequence[str]
+
+    def ask(self, home: Path) -> Rows:
+        """All rows; raises WarehouseError when nothing is published or it cannot be read."""
+        return ask(home, self.sql, self.values)
+
+    def save(self, home: Path, path: Path) -> None:
+        """Write all rows to a file whose ending is the format; raises WarehouseError."""
+        with open_published(home) as con:
+            export.export_query(con, self.sql, path, self.values)
 
 
-def findings(home: Path, wanted: Filter) -> Rows:
-    """The open findings, the worst first; raises WarehouseError like `status`."""
-    where, values = Filter(
-        wanted.counties, wanted.years, wanted.kinds, wanted.severities,
-        also=["finding.closed_at is null"],
-    ).where("finding")  # fmt: skip
-    return ask(home, FINDINGS.format(where=where), values)
+def status(wanted: Filter) -> Question:
+    """Every duty with its verdict."""
+    conditions, values = wanted.conditions("status")
+    shown = (
+        "filer_name", "report_kind", "report_year", "due_on", "published_on", "days_late",
+        "status", "reason", "removed_at",
+    )  # fmt: skip
+    return Question("status", STATUS.format(where=_where(conditions)), values, shown)
 
 
-def known_counties(home: Path) -> list[str]:
-    """Codes of the counties in the published file."""
-    return [row[0] for row in ask(home, "select county_code from ref.county order by all").rows]
+def findings(wanted: Filter) -> Question:
+    """The open findings, the worst first."""
+    conditions, values = wanted.conditions("finding")
+    conditions.append("finding.closed_at is null")
+    shown = ("severity", "check_id", "filer_name", "report_year", "message", "opened_at")
+    return Question("findings", FINDINGS.format(where=_where(conditions)), values, shown)
+
+
+def require_counties(home: Path, asked: Sequence[str]) -> None:
+    """Raise WrongUsage for a code that is not published: a slip must not look like "nothing"."""
+    if not asked:
+        return
+    known = [row[0] for row in ask(home, "select county_code from ref.county order by all").rows]
+    unknown = [code for code in asked if code not in known]
+    if unknown:
+        raise WrongUsage(
+            f"county {', '.join(unknown)} is not published; known are {', '.join(known)}"
+        )
 
 
 def ask(home: Path, sql: str, values: Sequence[Any] = ()) -> Rows:
     """The result of a query on the published file; raises WarehouseError."""
-    with (
-        open_published(home) as con,
-        explained(
-            "cannot read the published tables", "run `fazhi rebuild` with this version of fazhi"
-        ),
-    ):
+    remedy = "run `fazhi rebuild` with this version of fazhi"
+    with open_published(home) as con, explained("cannot read the published tables", remedy):
         cursor = con.execute(sql, list(values))
         columns = [str(column[0]) for column in cursor.description or []]
         return Rows(columns, cursor.fetchall())
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return f"where {' and '.join(conditions)}" if conditions else ""

@@ -30,6 +30,11 @@ STYLES: Mapping[str, str] = {
 }
 
 
+def terminal(*, stderr: bool = False) -> Console:
+    """Standard output, or standard error, as a person's terminal or as a plain stream."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
 def show(console: Console, table: Rows, title: str, nothing: str) -> None:
     """Print the rows, or `nothing` (a sentence) when there are none."""
     if not table.rows:

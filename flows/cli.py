@@ -1,0 +1,266 @@
+"""The `fazhi` command. Results go to standard output, everything else to standard error.
+
+Prefect is imported only by the commands that run a flow, and only after its defaults are set and
+the warehouse is known to be free: its start alone takes longer than the other commands do.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from flows import exits
+from flows.parse.document import ReportKind
+from flows.prefect_defaults import apply_prefect_defaults
+from flows.settings import Settings, read_settings, unknown_variables
+
+if TYPE_CHECKING:
+    from flows.published import Filter, Question
+
+app = typer.Typer(
+    name="fazhi",
+    help="Watches whether public bodies publish their annual reports on rule-of-law government.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+sources_app = typer.Typer(
+    help="The registry of who must publish, and where.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(sources_app, name="sources")
+
+Severity = Literal["error", "warning", "info"]
+TableFormat = Literal["table", "csv", "json", "xlsx"]
+FactFormat = Literal["table", "json"]
+ExportFormat = Literal["parquet", "csv", "xlsx"]
+
+Counties = Annotated[
+    list[str] | None, typer.Option("--county", metavar="CODE", help="Only this county; repeatable.")
+]
+Years = Annotated[
+    list[int] | None,
+    typer.Option("--year", metavar="YEAR", help="Only this report year; repeatable."),
+]
+Form = Annotated[
+    TableFormat | None,
+    typer.Option("--format", help="table, or the suffix of the file if one is given."),
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")
+]
+
+
+@app.command()
+def nightly(
+    county: Counties = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ISO-TIME",
+            help="The run's clock; without offset it is Beijing time. Default: now.",
+        ),
+    ] = None,
+) -> int:
+    """Run one night over the sources and publish what it found."""
+    from flows.night_shown import run_and_show
+
+    settings = _settings()
+    clock = _clock(as_of)
+    return run_and_show(settings, counties=county or [], as_of=clock)
+
+
+@app.command()
+def demo() -> int:
+    """Run several nights over the invented sample county, offline, and show what came out."""
+    from flows.show import terminal
+
+    settings = _settings()
+    apply_prefect_defaults(settings.home)
+    from flows.sample.demo import run_demo
+
+    return run_demo(settings, terminal())
+
+
+@app.command()
+def status(
+    county: Counties = None,
+    year: Years = None,
+    kind: Annotated[
+        list[ReportKind] | None, typer.Option(help="Only this kind; repeatable.")
+    ] = None,
+    form: Form = None,
+    output: Output = None,
+) -> None:
+    """Show every duty with its verdict: on time, late, missing, pending, unobserved."""
+    from flows import published
+
+    wanted = published.Filter(county or [], year or [], kind or [])
+    _hand_out(published.status(wanted), wanted, form, output)
+
+
+@app.command()
+def findings(
+    county: Counties = None,
+    year: Years = None,
+    severity: Annotated[
+        list[Severity] | None, typer.Option(help="Only this severity; repeatable.")
+    ] = None,
+    form: Form = None,
+    output: Output = None,
+) -> None:
+    """Show the open findings with their evidence, the worst first."""
+    from flows import published
+
+    wanted = published.Filter(county or [], year or [], severities=severity or [])
+    _hand_out(published.findings(wanted), wanted, form, output)
+
+
+@app.command()
+def inspect(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE-or-URL", help="A saved page, a text, or an address.")
+    ],
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The address the page is said to have.")
+    ] = None,
+    form: Annotated[FactFormat, typer.Option("--format")] = "table",
+) -> None:
+    """Show what the parser reads from one page, and where each fact came from."""
+    from flows import inspecting
+    from flows.show import terminal
+
+    read = inspecting.facts(inspecting.payload_of(source, url, _settings()))
+    if form == "json":
+        sys.stdout.write(inspecting.as_json(read))
+    else:
+        inspecting.show_facts(terminal(), read)
+
+
+@sources_app.command("check")
+def sources_check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Default: the folder FAZHI_SOURCES.")
+    ] = None,
+) -> None:
+    """Validate the registry and show what it holds."""
+    from flows.show import show, terminal
+    from flows.sources.registry import load_sources
+    from flows.tabular import Rows
+
+    sources = load_sources(folder or _settings().sources)
+    rows = []
+    for source in sources:
+        owners = {column.filer_id for column in source.columns()}
+        without = 0 if None in owners else sum(filer.id not in owners for filer in source.filers)
+        kinds = ", ".join(source.county.kinds)
+        rows.append(
+            [source.county.code, source.county.name, source.county.first_report_year, kinds,
+             len(source.filers), len(source.columns()), without]
+        )  # fmt: skip
+    columns = ["county", "name", "first year", "kinds", "filers", "columns", "without column"]
+    show(terminal(), Rows(columns, rows), "sources", "")
+
+
+@app.command()
+def rebuild(
+    from_archive: Annotated[
+        bool,
+        typer.Option("--from-archive", help="Drop the database and read the archive again."),
+    ] = False,
+) -> None:
+    """Rebuild core, mart and checks, offline, and publish them as of the last run."""
+    from flows import replay
+
+    typer.echo(replay.rebuild(_settings(), from_archive=from_archive))
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
+    form: Annotated[ExportFormat, typer.Option("--format")] = "parquet",
+) -> None:
+    """Hand out the published tables as files, one for each table."""
+    from warehouse.database import open_published
+    from warehouse.export import export_tables
+
+    with open_published(_settings().home) as con:
+        for path in export_tables(con, folder, form):
+            typer.echo(path)
+
+
+@app.command()
+def serve() -> None:
+    """Run the nightly on its schedule (02:30 Asia/Shanghai) until stopped."""
+    settings = _settings()
+    apply_prefect_defaults(settings.home)
+    from flows import nightly
+
+    nightly.serve()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit code; never shows a traceback unless asked to."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code (see docs/commands.md)."""
+    debug = os.environ.get("FAZHI_DEBUG", "").lower() in ("1", "true", "yes", "on")
+    exits.log_to_terminal(debug=debug)
+    command = typer.main.get_command(app)
+    try:
+        outcome = command.main(
+            list(sys.argv[1:] if arguments is None else arguments),
+            prog_name="fazhi",
+            standalone_mode=False,
+        )
+    except (typer.Abort, KeyboardInterrupt):
+        exits.complain(["interrupted; the next night completes what was begun"])
+        return exits.INTERRUPTED
+    except typer.TyperException as wrong:
+        return exits.wrong_usage(wrong)
+    except Exception as error:
+        return exits.report_error(error, debug=debug)
+    return outcome if isinstance(outcome, int) else exits.OK
+
+
+def _settings() -> Settings:
+    settings = read_settings()
+    exits.complain(unknown_variables())
+    return settings
+
+
+def _hand_out(
+    question: Question, wanted: Filter, form: TableFormat | None, output: Path | None
+) -> None:
+    from flows.handing_out import hand_out
+    from flows.published import require_counties
+
+    home = _settings().home
+    require_counties(home, wanted.counties)
+    hand_out(question, home, form, output)
+
+
+def _clock(text: str | None) -> datetime | None:
+    from flows.run_folder import SHANGHAI
+
+    if text is None:
+        return None
+    try:
+        clock = datetime.fromisoformat(text)
+    except ValueError:
+        raise exits.WrongUsage(
+            f"--as-of {text!r} is no time; write it as 2026-04-02T02:30 or 2026-04-02T02:30+08:00"
+        ) from None
+    return clock if clock.tzinfo else clock.replace(tzinfo=SHANGHAI)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""`fazhi nightly`: one night with its progress on the terminal and a summary at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import TaskID as LineId
+
+from flows import exits
+from flows.night import NightResult, check_request
+from flows.prefect_defaults import apply_prefect_defaults
+from flows.progress import Report, reporting_to
+from flows.settings import Settings
+from flows.show import print_line, show, terminal
+from flows.tabular import Rows, without_controls
+from warehouse.lock import writer_lock
+from warehouse.summary import STATUSES
+
+
+def run_and_show(settings: Settings, *, counties: Sequence[str], as_of: datetime | None) -> int:
+    """Run a night; returns the exit code.
+
+    Everything that can be refused is refused before Prefect is imported, whose server takes ten
+    seconds or more to start: a wrong county code, invalid sources, another night at work.
+    """
+    check_request(settings, counties)
+    with writer_lock(settings.home):
+        pass  # it is free now; the night itself takes it for good
+    apply_prefect_defaults(settings.home)
+    from flows.nightly import run_nightly
+
+    with progress(terminal(stderr=True)) as report, reporting_to(report):
+        result = run_nightly(settings, as_of=as_of, counties=counties)
+    show_night(terminal(), result)
+    return exits.SOME_COUNTY_FAILED if result.failed else exits.OK
+
+
+def show_night(console: Console, result: NightResult) -> None:
+    """What a person reads in the morning: each county by status, what failed and why."""
+    columns = ["county", "name", "kind", "year", "columns"]
+    columns += [status.replace("_", " ") for status in STATUSES]
+    rows = [
+        [
+            night.county_code,
+            night.name,
+            night.report_kind,
+            night.report_year,
+            f"{night.observed}/{night.columns}",
+            *(night.duties.get(status) for status in STATUSES),
+        ]
+        for night in result.counties
+    ]
+    title = f"night of {result.as_of:%Y-%m-%d %H:%M}, newest report year due"
+    show(console, Rows(columns, rows), title, "no county was asked")
+    for code, why in result.failed.items():
+        print_line(console, f"failed: {code}: {without_controls(why)}")
+    print_line(console, f"published: {result.published}")
+
+
+@contextmanager
+def progress(console: Console) -> Iterator[Report]:
+    """Yields the reporter of a night: moving lines on a terminal, else plain ones."""
+    if not console.is_terminal:
+        yield lambda step, words: print_line(console, f"{step}: {without_controls(words)}")
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.fields[step]}", style="bold", markup=False),
+        TextColumn("{task.fields[words]}", markup=False),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as shown:
+        lines: dict[str, LineId] = {}
+
+        def report(step: str, words: str) -> None:
+            short = without_controls(words)[: max(20, console.width - 30)]
+            if step in lines:
+                shown.update(lines[step], words=short)
+            else:
+                lines[step] = shown.add_task("", total=None, step=step, words=short)
+
+        yield report
