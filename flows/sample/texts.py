@@ -31,7 +31,7 @@ class Wish:
 
     `lacks` names parts to leave out (achievements, problems, causes, leadership, plans);
     `plan_year` is the year that the plans part names, None for a plan that names no year;
-    `style` chooses the order of the parts (0 to 3); `about` is the year that the text speaks of.
+    `style` chooses the order of the parts (0 to 3).
     """
 
     lacks: frozenset[str] = frozenset()

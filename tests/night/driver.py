@@ -27,7 +27,7 @@ WRITING = {
     "rename", "symlink", "unlink", "link", "chmod", "mkdir", "rmdir", "truncate", "open",
 }  # fmt: skip
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["flows.night", "flows.rebuild"])
+_CONTEXT.set_forkserver_preload(["flows.night", "flows.replay"])
 
 
 def one_night(home: str, as_of: str, kill_at: tuple[str, int] | None, pipe: Connection) -> None:

@@ -58,7 +58,7 @@ def _without_severity(found: list[dict[str, object]]) -> list[dict[str, object]]
 
 
 def _rebuild(told: Told, home: Path) -> None:
-    from flows.rebuild import rebuild
+    from flows.replay import rebuild
 
     settings = told.settings.model_copy(update={"home": home})
     rebuild(settings, from_archive=True)
@@ -80,7 +80,7 @@ def test_a_lost_warehouse_comes_back_from_its_archive_with_the_same_tables_twice
 def test_a_rebuild_without_the_archive_gives_the_same_judgements(
     told: Told, tmp_path: Path, table: str
 ) -> None:
-    from flows.rebuild import rebuild
+    from flows.replay import rebuild
 
     home = tmp_path / "home"
     shutil.copytree(told.home, home, symlinks=True)

@@ -121,7 +121,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_ends_the_night_with_1_and_the_next_one_is_whole(
-    small_disk: Path, server: SampleServer
+    small_disk: Path, tmp_path: Path, server: SampleServer
 ) -> None:
     from flows.night import run_night
 
@@ -131,7 +131,7 @@ def test_a_full_disk_ends_the_night_with_1_and_the_next_one_is_whole(
     filler = small_disk / "filler"
     for room in (0, 300_000, 3_000_000):
         _fill(filler, small_disk, room)
-        done = fazhi(small_disk, "nightly", "--as-of", AS_OF, PREFECT_HOME=str(Path.home()))
+        done = fazhi(small_disk, "nightly", "--as-of", AS_OF, PREFECT_HOME=str(tmp_path / "prefect"))
         assert_one_line(done, 1, "disk")
         assert statuses(small_disk) == before
         filler.unlink()

@@ -1,0 +1,18 @@
+"""Print every measurement beside its aim. Exit code 0 whatever came out: it is a report."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import loading, night, reading
+from bench.table import Measured
+
+
+def main() -> None:
+    for part in (reading, loading, night):
+        for result in part.measure():
+            print(result.line() if isinstance(result, Measured) else result, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

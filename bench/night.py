@@ -1,0 +1,79 @@
+"""A night of 200 pages without pauses: what share of it is not collecting; pages a second."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.invented import source_text
+from bench.serving import served
+from bench.table import Measured
+from flows.collect.county import collect_county
+from flows.night import CountyJob, run_night
+from flows.parsing import parse_county
+from flows.settings import Settings
+
+BODIES, YEARS = 40, 5
+PAGES = BODIES * YEARS + BODIES
+
+
+def measure() -> Iterator[Measured | str]:
+    with served(BODIES, YEARS) as url:
+        collecting, whole = min((_night(url) for _ in range(2)), key=lambda taken: taken[1])
+        yield Measured(
+            f"night of {BODIES * YEARS} pages: share outside collect",
+            (whole - collecting) / whole, None, "", "", 0.25, at_most=True,
+        )  # fmt: skip
+        what = f"pages collected and archived ({PAGES})"
+        for one_connection in (False, True):
+            theirs = _scrapy(url, one_connection)
+            if isinstance(theirs, str):
+                yield theirs
+                return
+            name = "Scrapy, one connection" if one_connection else "Scrapy, bare crawl"
+            yield Measured(what, PAGES / collecting, theirs, name, "pages/s",
+                           None if one_connection else 1)  # fmt: skip
+
+
+def _night(url: str) -> tuple[float, float]:
+    """Seconds spent collecting, and in the whole night."""
+    collecting = 0.0
+
+    def timed(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:
+        nonlocal collecting
+        for job in jobs:
+            began = time.perf_counter()
+            collect_county(job.source, job.folder.run_id, job.folder.archive, job.known, job.limits)
+            collecting += time.perf_counter() - began
+            parse_county(job.folder, job.source, job.staging, job.archived)
+            yield job.source.county.code, None
+
+    with tempfile.TemporaryDirectory() as folder:
+        sources = Path(folder) / "sources"
+        sources.mkdir()
+        (sources / "990101.toml").write_text(source_text(url, BODIES), "utf-8")
+        settings = Settings(home=Path(folder), sources=sources)
+        began = time.perf_counter()
+        run_night(settings, as_of=datetime(2026, 4, 2, tzinfo=UTC), each_county=timed)
+        return collecting, time.perf_counter() - began
+
+
+def _scrapy(url: str, one_connection: bool) -> float | str:
+    """Pages a second of a bare crawl of the same site, or why it was not run."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.scrapy_crawl", url, str(BODIES), out.name,
+             *(["one"] if one_connection else [])],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode != 0:
+            return "Scrapy skipped: install the extra `bench`"
+        crawled = json.loads(Path(out.name).read_text("utf-8"))
+    assert crawled["pages"] == PAGES, crawled
+    return float(crawled["pages"] / crawled["seconds"])

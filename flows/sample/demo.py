@@ -1,0 +1,112 @@
+"""`fazhi demo`: the sample county's nights through the real flow, and what came out of them.
+
+The demo keeps its home like any other county office would: archive, working file, releases. A file
+named `demo` marks the home as the demo's own, so that running it again may clear it and a home with
+real nights is never touched.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from rich.console import Console
+
+from flows import exits
+from flows.night import NightResult
+from flows.nightly import run_nightly
+from flows.published import Filter, ask, status
+from flows.sample.bodies import COUNTY_NAME
+from flows.sample.county import write_source
+from flows.sample.nights import NIGHTS, Night
+from flows.sample.server import SampleServer
+from flows.settings import PROJECT, Settings
+from flows.show import print_line, show
+from flows.tabular import Rows
+from warehouse.database import CURRENT, RELEASES, WORKING
+from warehouse.lock import writer_lock
+
+#: Marks a home as made by the demo.
+MARKER = "demo"
+#: Folder of the source file that the demo writes.
+SOURCES = "demo-sources"
+EXAMPLES = PROJECT / "sql" / "examples"
+#: Rows of an example that are printed; the file itself gives all of them.
+ROWS_SHOWN = 12
+
+
+def run_demo(settings: Settings, console: Console) -> int:
+    """Run the sample's nights into `settings.home` and show the result; returns the exit code.
+
+    Replaces what an earlier demo left there. Raises WrongUsage when the home holds real nights and
+    AlreadyRunning when a night is at work in it.
+    """
+    with writer_lock(settings.home):
+        prepare_home(settings.home)
+    last = NIGHTS[-1]
+    with SampleServer(NIGHTS[0].as_of.date()) as server:
+        print_line(console, f"{COUNTY_NAME} (invented) is served at {server.url} for this demo")
+        sources = settings.home / SOURCES
+        write_source(sources, server.url)
+        settings = settings.model_copy(update={"sources": sources})
+        for number, night in enumerate(NIGHTS, start=1):
+            night.prepare(server)
+            result = run_nightly(settings, as_of=night.as_of)
+            print_line(console, _told(number, night, result))
+    console.print()
+    year = last.as_of.year - 1
+    duties = status(Filter(years=[year]))
+    shown = duties.ask(settings.home).select(duties.shown)
+    show(console, shown, f"report year {year} as of {last.as_of:%Y-%m-%d}", "no duty")
+    for example in sorted(EXAMPLES.glob("*.sql"))[:3]:
+        _show_example(console, settings.home, example)
+    _show_files(console, settings.home)
+    return exits.OK
+
+
+def prepare_home(home: Path) -> None:
+    """Make `home` the demo's own and empty; raises WrongUsage when it holds real nights."""
+    marker = home / MARKER
+    holds_nights = (home / WORKING).exists() or any((home / "archive").glob("*/run.json"))
+    if holds_nights and not marker.exists():
+        raise exits.WrongUsage(
+            f"{home} holds nights that are not the demo's; "
+            "set FAZHI_HOME to another folder for the demo"
+        )
+    marker.write_text("This folder was made by `fazhi demo`, which may clear it.\n", "utf-8")
+    (home / CURRENT).unlink(missing_ok=True)
+    for file in home.glob(f"{WORKING}*"):
+        file.unlink()
+    for folder in ("archive", "staging", RELEASES, SOURCES):
+        shutil.rmtree(home / folder, ignore_errors=True)
+
+
+def _told(number: int, night: Night, result: NightResult) -> str:
+    counts: dict[str, int] = {}
+    for county in result.counties:
+        for name, count in county.duties.items():
+            counts[name] = counts.get(name, 0) + count
+    verdicts = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    return f"night {number}, {night.as_of:%Y-%m-%d}: {night.story}\n    {verdicts}"
+
+
+def _show_example(console: Console, home: Path, file: Path) -> None:
+    text = file.read_text("utf-8")
+    question = text.splitlines()[0].removeprefix("--").strip()
+    rows = ask(home, text)
+    console.print()
+    print_line(console, f"{question}  ({file.relative_to(PROJECT)})")
+    show(console, Rows(rows.columns, rows.rows[:ROWS_SHOWN]), "", "no row")
+    if len(rows.rows) > ROWS_SHOWN:
+        print_line(console, f"… and {len(rows.rows) - ROWS_SHOWN} more")
+
+
+def _show_files(console: Console, home: Path) -> None:
+    console.print()
+    for name, words in (
+        (CURRENT, "the published tables, for anybody to query"),
+        (RELEASES, "the releases; going back is moving the link"),
+        ("archive", "every exchange as WARC, from which all of it can be rebuilt"),
+    ):
+        print_line(console, f"{home / name}\n    {words}")
+    print_line(console, "see all duties with `fazhi status`, what was found with `fazhi findings`")
