@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from bench import loading, night, reading
 from bench.table import Measured
 
@@ -15,4 +13,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

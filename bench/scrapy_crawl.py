@@ -13,7 +13,7 @@ import scrapy
 from scrapy.crawler import CrawlerProcess
 
 
-class Columns(scrapy.Spider):  # type: ignore[misc]  # Scrapy's classes are untyped
+class Columns(scrapy.Spider):
     """Every column's listing, and every article it links to; nothing is kept."""
 
     name = "columns"

@@ -35,9 +35,8 @@ class Measured:
             reached = self.ratio <= self.aim if self.at_most else self.ratio >= self.aim
             sign = "≤" if self.at_most else "≥"
             verdict = f"aim {sign} {self.aim:g}  {'reached' if reached else 'MISSED'}"
-        return (
-            f"{self.what:<44} {self.ours:>9,.1f} {self.unit:<8} {theirs:<42} {ratio:>8}  {verdict}"
-        )
+        ours = f"{self.ours:>9,.1f} {self.unit}" if self.unit else ""
+        return f"{self.what:<52} {ours:<18} {theirs:<38} {ratio:>7}  {verdict}"
 
 
 def seconds(work: Callable[[], object], least: float = 1.0, rounds: int = 3) -> float:

@@ -7,7 +7,10 @@ real nights is never touched.
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -20,7 +23,7 @@ from flows.sample.bodies import COUNTY_NAME
 from flows.sample.county import write_source
 from flows.sample.nights import NIGHTS, Night
 from flows.sample.server import SampleServer
-from flows.settings import PROJECT, Settings
+from flows.settings import PROJECT, Settings, variable
 from flows.show import print_line, show
 from flows.tabular import Rows
 from warehouse.database import CURRENT, RELEASES, WORKING
@@ -49,10 +52,11 @@ def run_demo(settings: Settings, console: Console) -> int:
         sources = settings.home / SOURCES
         write_source(sources, server.url)
         settings = settings.model_copy(update={"sources": sources})
-        for number, night in enumerate(NIGHTS, start=1):
-            night.prepare(server)
-            result = run_nightly(settings, as_of=night.as_of)
-            print_line(console, _told(number, night, result))
+        with _environment(settings):
+            for number, night in enumerate(NIGHTS, start=1):
+                night.prepare(server)
+                result = run_nightly(settings, as_of=night.as_of)
+                print_line(console, _told(number, night, result))
     console.print()
     year = last.as_of.year - 1
     duties = status(Filter(years=[year]))
@@ -62,6 +66,22 @@ def run_demo(settings: Settings, console: Console) -> int:
         _show_example(console, settings.home, example)
     _show_files(console, settings.home)
     return exits.OK
+
+
+@contextmanager
+def _environment(settings: Settings) -> Iterator[None]:
+    """The flow reads its settings from the environment, like a scheduled one."""
+    ours = {variable("home"): str(settings.home), variable("sources"): str(settings.sources)}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def prepare_home(home: Path) -> None:
@@ -82,12 +102,12 @@ def prepare_home(home: Path) -> None:
 
 
 def _told(number: int, night: Night, result: NightResult) -> str:
-    counts: dict[str, int] = {}
+    lines = [f"night {number}, {night.as_of:%Y-%m-%d}: {night.story}"]
     for county in result.counties:
-        for name, count in county.duties.items():
-            counts[name] = counts.get(name, 0) + count
-    verdicts = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    return f"night {number}, {night.as_of:%Y-%m-%d}: {night.story}\n    {verdicts}"
+        duties = ", ".join(f"{count} {name}" for name, count in county.duties.items() if count)
+        seen = f"{county.observed} of {county.columns} columns observed"
+        lines.append(f"    {county.report_kind} {county.report_year}: {duties} ({seen})")
+    return "\n".join(lines)
 
 
 def _show_example(console: Console, home: Path, file: Path) -> None:

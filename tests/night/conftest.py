@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from harness import Told, run_story
 
 from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
+from tests.night.harness import Told, run_story
 
 
 @pytest.fixture(scope="session")

@@ -35,9 +35,8 @@ def one_night(home: str, as_of: str, kill_at: tuple[str, int] | None, pipe: Conn
 
     With `kill_at` (step, n) the process kills itself at the n-th writing call of that step.
     """
-    from harness import at, settings_for
-
     from flows.night import run_night
+    from tests.night.harness import at, settings_for
 
     counts: dict[str, int] = {}
     step = "start"
@@ -120,10 +119,9 @@ def kill_during(home: Path, as_of: str, step: str, after: float) -> bool:
 
 def tell_story(home: str) -> None:
     """Run the nights 1, 3 and 5 of the sample and print their statuses."""
-    from harness import run_story
-
     from flows.sample.nights import NIGHTS
     from flows.sample.server import SampleServer
+    from tests.night.harness import run_story
 
     with SampleServer(NIGHTS[0].as_of.date()) as server:
         told = run_story(Path(home), server, NIGHTS[::2])

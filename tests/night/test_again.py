@@ -7,11 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from harness import Told, contents, digests, findings, query, run_story, statuses
 
 from flows.night import run_night
 from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
+from tests.night.harness import Told, contents, digests, findings, query, run_story, statuses
 
 #: DESIGN 3.4, "Repeating": all that a second night over an unchanged site may change.
 MAY_CHANGE = {

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import PROJECT, query, scalar, statuses
-from test_trouble import few
 
 from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
+from tests.night.harness import PROJECT, query, scalar, statuses
+from tests.night.test_trouble import few
 from warehouse.lock import writer_lock
 
 AS_OF = "2026-04-02T02:30"
@@ -131,7 +131,9 @@ def test_a_full_disk_ends_the_night_with_1_and_the_next_one_is_whole(
     filler = small_disk / "filler"
     for room in (0, 300_000, 3_000_000):
         _fill(filler, small_disk, room)
-        done = fazhi(small_disk, "nightly", "--as-of", AS_OF, PREFECT_HOME=str(tmp_path / "prefect"))
+        done = fazhi(
+            small_disk, "nightly", "--as-of", AS_OF, PREFECT_HOME=str(tmp_path / "prefect")
+        )
         assert_one_line(done, 1, "disk")
         assert statuses(small_disk) == before
         filler.unlink()

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driver import count_calls, kill_during, start
-from harness import findings, query, settings_for, source_of, statuses
 
 from flows.night import run_night
 from flows.sample.bodies import BY_SLUG, column_path
 from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
 from flows.sample.site import site_on
+from tests.night.driver import count_calls, kill_during, start
+from tests.night.harness import findings, query, settings_for, source_of, statuses
 
 FIRST, KILLED, NEXT = NIGHTS[0], NIGHTS[2], NIGHTS[4]
 KILLED_AT = KILLED.as_of.strftime("%Y-%m-%dT%H:%M")

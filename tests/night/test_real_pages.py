@@ -7,11 +7,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from harness import CASES, at, findings, fixed, listing, query, settings_for, source_of, statuses
 
 from flows.night import run_night
 from flows.sample.server import SampleServer
 from flows.sample.site import Resource
+from tests.night.harness import (
+    CASES,
+    at,
+    findings,
+    fixed,
+    listing,
+    query,
+    settings_for,
+    source_of,
+    statuses,
+)
 
 needs_cases = pytest.mark.skipif(not CASES.is_dir(), reason="shared/cases is not in this checkout")
 

@@ -6,10 +6,18 @@ from collections import Counter
 from datetime import date, datetime
 
 import pytest
-from harness import BEIJING, Told, expected_statuses, query, read_expected, scalar, tables
 
 from flows.sample.nights import NIGHTS
 from flows.sample.story import PUBLICATIONS
+from tests.night.harness import (
+    BEIJING,
+    Told,
+    expected_statuses,
+    query,
+    read_expected,
+    scalar,
+    tables,
+)
 
 LAST = len(NIGHTS)
 STATUSES = ("on_time", "boundary", "late", "missing", "undated", "unobserved", "pending")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from harness import HERE, PROJECT, expected_statuses, read_expected
+from tests.night.harness import HERE, PROJECT, expected_statuses, read_expected
 
 
 def test_the_same_verdicts_in_los_angeles(tmp_path: Path) -> None:

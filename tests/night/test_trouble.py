@@ -10,7 +10,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from harness import (
+
+from flows.night import run_night
+from flows.sample.bodies import BY_SLUG, column_path
+from flows.sample.nights import NIGHTS
+from flows.sample.server import Failure, SampleServer
+from flows.settings import Settings
+from tests.night.harness import (
     at,
     findings,
     fixed,
@@ -22,12 +28,6 @@ from harness import (
     source_of,
     statuses,
 )
-
-from flows.night import run_night
-from flows.sample.bodies import BY_SLUG, column_path
-from flows.sample.nights import NIGHTS
-from flows.sample.server import Failure, SampleServer
-from flows.settings import Settings
 
 AFTER_DEADLINE = NIGHTS[2].as_of
 SLUGS = ("sfj", "cyz", "jcz")
