@@ -87,8 +87,8 @@ def _environment(settings: Settings) -> Iterator[None]:
 def prepare_home(home: Path) -> None:
     """Make `home` the demo's own and empty; raises WrongUsage when it holds real nights."""
     marker = home / MARKER
-    holds_nights = (home / WORKING).exists() or any((home / "archive").glob("*/run.json"))
-    if holds_nights and not marker.exists():
+    traces = [home / WORKING, home / CURRENT, *(home / "archive").glob("*/run.json")]
+    if any(path.exists() for path in traces) and not marker.exists():
         raise exits.WrongUsage(
             f"{home} holds nights that are not the demo's; "
             "set FAZHI_HOME to another folder for the demo"

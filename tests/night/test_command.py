@@ -128,7 +128,7 @@ def test_a_full_disk_ends_the_night_with_1_and_the_next_one_is_whole(
     settings = few(small_disk, server.url)
     run_night(settings, as_of=NIGHTS[0].as_of)
     before = statuses(small_disk)
-    filler = small_disk / "filler"
+    filler, prefect_home = small_disk / "filler", tmp_path / "prefect"
     for room in (0, 300_000, 3_000_000):
         _fill(filler, small_disk, room)
         done = fazhi(

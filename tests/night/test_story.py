@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from flows.sample.nights import NIGHTS
+from flows.sample.site import BEIJING
 from flows.sample.story import PUBLICATIONS
 from tests.night.harness import (
     BEIJING,
