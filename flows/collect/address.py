@@ -52,10 +52,11 @@ def is_private(address: str) -> bool:
     return not ip.is_global or ip.is_multicast
 
 
-def is_loopback_name(name: str) -> bool:
-    """True when the name itself says that it is this machine."""
+def is_loopback_name(host: str) -> bool:
+    """True when a host's name, with or without a port, itself says that it is this machine."""
+    name = urlsplit(f"//{host}").hostname or ""
     try:
-        return ipaddress.ip_address(name.strip("[]")).is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return name == "localhost" or name.endswith(".localhost")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -53,8 +53,7 @@ class CaptureLog:
         self.count = 0
 
     def append(self, capture: Capture) -> None:
-        row = asdict(capture)
-        row["fetched_at"] = capture.fetched_at.astimezone(UTC).isoformat()
+        row = {**vars(capture), "fetched_at": capture.fetched_at.astimezone(UTC).isoformat()}
         line = (json.dumps(row, ensure_ascii=False) + "\n").encode()
         write_all(self._file.fileno(), line)
         self.count += 1

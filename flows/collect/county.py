@@ -155,4 +155,3 @@ class _Articles:
         if isinstance(page, Document) and (page.may_be_report or page.is_report):
             return [file.url for file in page.attachments]
         return []
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Self
 from urllib.parse import urldefrag, urljoin
@@ -41,7 +41,7 @@ class Scope:
     county_code: str
     hosts: set[str]
     manners: Manners
-    columns_on: Counter[str]  # number of columns by host
+    columns_on: Counter[str] = field(default_factory=Counter)  # number of columns by host
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class HostSession:
         adapter = GuardedAdapter(self._gate, manners.tls)
         self._http.mount("http://", adapter)
         self._http.mount("https://", adapter)
-        if not limits.contact and not is_loopback_name(urlsplit(f"//{host}").hostname or ""):
+        if not limits.contact and not is_loopback_name(host):
             remedy = "set FAZHI_CONTACT to an address that a site can write to"
             self.down = "no_contact", f"no contact is set; {remedy}"
 
@@ -104,7 +104,8 @@ class HostSession:
             refused = self._why_not_now()
             if refused is not None:
                 return Exchange(url, _now(), error=refused[0], error_detail=refused[1])
-            time.sleep(self._turn.wait_seconds())
+            if wait := self._turn.wait_seconds():
+                time.sleep(wait)
             exchange = self._exchange(url, conditions)
             well = exchange.error is None and exchange.status is not None and exchange.status < 400
             self._turn.rest(self.pause.after(exchange.elapsed, well=well))
@@ -174,6 +175,7 @@ class HostSession:
         response = adapter.send(request, stream=True, timeout=timeout, verify=True, proxies={})
         try:
             raw = response.raw
+            self._gate.acknowledge()
             exchange.peer = self._gate.peer
             exchange.protocol = "HTTP/1.0" if raw.version == 10 else "HTTP/1.1"
             exchange.status, exchange.reason = response.status_code, raw.reason or ""
