@@ -10,13 +10,13 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from flows import exits
-from flows.parse.document import ReportKind
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.settings import Settings, read_settings, unknown_variables
 
@@ -36,7 +36,23 @@ sources_app = typer.Typer(
 )
 app.add_typer(sources_app, name="sources")
 
-Severity = Literal["error", "warning", "info"]
+
+# A repeatable option needs an Enum; typer takes no list of Literal.
+class Kind(StrEnum):
+    """Kinds of report."""
+
+    rule_of_law = "rule_of_law"
+    disclosure = "disclosure"
+
+
+class Severity(StrEnum):
+    """Severities of a finding."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
 TableFormat = Literal["table", "csv", "json", "xlsx"]
 FactFormat = Literal["table", "json"]
 ExportFormat = Literal["parquet", "csv", "xlsx"]
@@ -92,9 +108,7 @@ def demo() -> int:
 def status(
     county: Counties = None,
     year: Years = None,
-    kind: Annotated[
-        list[ReportKind] | None, typer.Option(help="Only this kind; repeatable.")
-    ] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind; repeatable.")] = None,
     form: Form = None,
     output: Output = None,
 ) -> None:

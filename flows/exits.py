@@ -22,6 +22,10 @@ class WrongUsage(Exception):
     """The command was called wrongly; the message names the remedy."""
 
 
+class Unreadable(Exception):
+    """What was to be read could not be had; the message names the remedy."""
+
+
 def explain(error: BaseException) -> tuple[int, list[str]]:
     """Exit code and lines for an error; the lines name the remedy."""
     # Imported here: `fazhi --help` should not wait for DuckDB.
@@ -37,7 +41,7 @@ def explain(error: BaseException) -> tuple[int, list[str]]:
         return WRONG_USAGE, str(error).splitlines()
     if isinstance(error, AlreadyRunning):
         return ALREADY_RUNNING, [str(error)]
-    if isinstance(error, WarehouseError):
+    if isinstance(error, WarehouseError | Unreadable):
         return NOTHING_PUBLISHED, [str(error)]
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
@@ -52,14 +56,14 @@ def wrong_usage(error: typer.TyperException) -> int:
 
     Click and its kin leave with 2, which `nightly` needs for a county that failed.
     """
-    message = getattr(error, "format_message", lambda: str(error))()
-    context = getattr(error, "ctx", None)
-    lines = message.splitlines() or ["wrong usage"]
-    if context is not None and "help" not in type(error).__name__.lower():
-        lines[-1] = f"{lines[-1].rstrip('.')}; see {context.command_path} --help"
-        complain(lines)
-    else:
+    message = str(getattr(error, "format_message", lambda: error)()).replace("Value error, ", "")
+    if "HelpError" in type(error).__name__:  # called without a command: the message is the help
         print(message, file=sys.stderr)
+        return WRONG_USAGE
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "fazhi"
+    words = " ".join(message.split()).rstrip(".") or "wrong usage"
+    complain([f"{words}; see {command} --help"])
     return WRONG_USAGE
 
 

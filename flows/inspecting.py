@@ -19,7 +19,7 @@ from flows.collect.captures import CaptureLog
 from flows.collect.fetcher import Asked, Fetcher, Scope
 from flows.collect.known import Known
 from flows.collect.session import Manners
-from flows.exits import WrongUsage
+from flows.exits import Unreadable, WrongUsage
 from flows.parse.inspection import inspection
 from flows.parse.page import read_page
 from flows.settings import Settings
@@ -41,7 +41,10 @@ class Payload:
 
 
 def payload_of(source: str, url: str | None, settings: Settings) -> Payload:
-    """A file's bytes, or what an address answers; raises WrongUsage when there is neither."""
+    """A file's bytes, or what an address answers.
+
+    Raises WrongUsage for a file or address that cannot be meant, Unreadable when none answers.
+    """
     if "://" in source:
         return _fetched(source, url, settings)
     path = Path(source)
@@ -56,12 +59,15 @@ def _fetched(source: str, url: str | None, settings: Settings) -> Payload:
         host = host_of(check_url(source))
     except ValueError as wrong:
         raise WrongUsage(str(wrong)) from None
+    ours = is_loopback_name(urlsplit(source).hostname or "")
+    if not ours and not settings.contact:
+        raise WrongUsage("FAZHI_CONTACT is not set; set it to your mail or web address")
     name = host.removeprefix("www.")
     scope = Scope(
         run_id="inspect",
         county_code="page",
         hosts={host, name, f"www.{name}"},
-        manners=Manners(DEFAULT_DELAY, allow_private_network=is_loopback_name(_name(source))),
+        manners=Manners(DEFAULT_DELAY, allow_private_network=ours),
         columns_on=Counter(),
     )
     with TemporaryDirectory(prefix="fazhi-") as folder:
@@ -77,12 +83,8 @@ def _fetched(source: str, url: str | None, settings: Settings) -> Payload:
         why = (
             capture.error_detail or capture.error or f"it answered {capture.status} without a page"
         )
-        raise WrongUsage(f"{source}: {why}" + ("" if ";" in why else "; check the address"))
+        raise Unreadable(f"{source}: {why}; check the address, or save the page and give the file")
     return Payload(body, url or capture.final_url or source, capture.content_type)
-
-
-def _name(url: str) -> str:
-    return urlsplit(url).hostname or ""
 
 
 def facts(payload: Payload) -> dict[str, Any]:
