@@ -131,9 +131,7 @@ def test_a_full_disk_ends_the_night_with_1_and_the_next_one_is_whole(
     filler, prefect_home = small_disk / "filler", tmp_path / "prefect"
     for room in (0, 300_000, 3_000_000):
         _fill(filler, small_disk, room)
-        done = fazhi(
-            small_disk, "nightly", "--as-of", AS_OF, PREFECT_HOME=str(tmp_path / "prefect")
-        )
+        done = fazhi(small_disk, "nightly", "--as-of", AS_OF, PREFECT_HOME=str(prefect_home))
         assert_one_line(done, 1, "disk")
         assert statuses(small_disk) == before
         filler.unlink()

@@ -11,7 +11,6 @@ from flows.sample.nights import NIGHTS
 from flows.sample.site import BEIJING
 from flows.sample.story import PUBLICATIONS
 from tests.night.harness import (
-    BEIJING,
     Told,
     expected_statuses,
     query,
