@@ -56,7 +56,14 @@ def choose(groups: list[Group], found: Survey, pager: Pager, url: str) -> list[R
 def _entries(group: Group) -> list[Row]:
     """The rows of a group that are entries: dated, or documents; links to columns are not."""
     if group.dated * 2 >= len(group.rows) and group.dated:
-        return [row for row in group.rows if row.listed_on or row.is_document]
+        documents = [row for row in group.rows if row.is_document]
+        # A link to the class of an entry stands in the same row, beside the same date.
+        return [
+            row
+            for row in group.rows
+            if row.is_document
+            or (row.listed_on and not (documents and links.is_column_address(row.url)))
+        ]
     return [row for row in group.rows if row.is_document]
 
 

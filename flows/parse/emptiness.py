@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from flows.parse.families import Family
-from flows.parse.rows import element_text
-from flows.parse.zones import MAIN, SIDE, Survey
+from flows.parse.rows import element_text, is_template_link
+from flows.parse.zones import DEAD, MAIN, SIDE, Survey
 
 Verdict = Literal["proved", "unproved", "script", "none"]
 
@@ -106,8 +106,9 @@ def _containers(found: Survey, family: Family) -> tuple[list[etree._Element], bo
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if name == " " or not family.holds_rows(name):
             continue
-        if next(element.iter("a"), None) is not None:
-            filled = True
+        live = [a for a in element.iter("a") if found.zone.get(a, 0) != DEAD]
+        if live:
+            filled = filled or not all(is_template_link(a) for a in live)
             continue
         words = element_text(element, 200)
         if not words or _NOTHING.match(words) or _HEADER.match(words):

@@ -88,7 +88,9 @@ def read_pager(found: Survey, text: str, url: str, base: str) -> Pager:
         return Pager(
             _numbered(url, "index", suffix, 1, count), count, family="trs_create_page_html"
         )
-    return _placeholder(found, text)
+    placeholder = _placeholder(found, text)
+    placeholder.total_rows = printed.total_rows
+    return placeholder
 
 
 def _called(text: str, url: str) -> Pager | None:

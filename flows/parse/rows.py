@@ -89,7 +89,7 @@ def read_rows(found: Survey, base: str, *, url: str) -> tuple[list[Group], int]:
     for link in found.links:
         if found.zone.get(link) == DEAD:
             continue
-        if _is_template_link(link):
+        if is_template_link(link):
             templates += 1
             continue
         row_element, container = _place(link, spread)
@@ -193,7 +193,8 @@ def _is_row(element: etree._Element, spread: dict[etree._Element, int]) -> bool:
     return outer is not None and outer.tag not in ("body", "html")
 
 
-def _is_template_link(link: etree._Element) -> bool:
+def is_template_link(link: etree._Element) -> bool:
+    """Tell whether a script gives the link its address or words."""
     attrib = link.attrib
     if any(str(name).startswith(_BOUND) for name in attrib):
         return True
