@@ -1,0 +1,105 @@
+"""Opening: what is created, what is refused, and what the refusal says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from archived_nights import ArchivedNight, whole_night
+
+from warehouse.database import open_published, open_writer, set_aside
+from warehouse.errors import WarehouseError
+
+
+def test_first_opening_makes_folders_schemas_and_raw_tables(home: Path) -> None:
+    with open_writer(home) as con:
+        tables = con.execute("select table_name from duckdb_tables() order by all").fetchall()
+    assert [name for (name,) in tables] == [
+        "capture", "column_reading", "document", "finding_event", "listing", "run",
+    ]  # fmt: skip
+    assert {path.name for path in home.iterdir() if path.is_dir()} >= {"archive", "releases"}
+
+
+def test_session_is_in_shanghai_whatever_the_machine_says(home: Path) -> None:
+    with open_writer(home) as con:
+        zone = con.execute("select current_setting('timezone')").fetchone()
+    assert zone == ("Asia/Shanghai",)
+
+
+@pytest.mark.parametrize("content", [b"not a database" * 1000, b"", b"<html>"])
+def test_file_that_is_no_database_is_refused_with_the_remedy(home: Path, content: bytes) -> None:
+    home.mkdir()
+    (home / "fazhi.duckdb").write_bytes(content)
+    with pytest.raises(WarehouseError) as refused:
+        open_writer(home)
+    assert str(home / "fazhi.duckdb") in str(refused.value)
+    assert "rebuild --from-archive" in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert (home / "fazhi.duckdb").read_bytes() == content
+
+
+def test_cut_database_is_refused_with_the_remedy(home: Path) -> None:
+    with open_writer(home) as con:
+        con.execute("create table raw.filling as select range as x from range(200000)")
+    path = home / "fazhi.duckdb"
+    path.write_bytes(path.read_bytes()[: 3 * 4096])
+    with pytest.raises(WarehouseError, match="rebuild --from-archive"):
+        open_writer(home)
+
+
+def test_database_of_something_else_is_not_filled_with_our_tables(home: Path) -> None:
+    home.mkdir()
+    path = home / "fazhi.duckdb"
+    with duckdb.connect(str(path)) as con:
+        con.execute("create table customer as select 1 as id")
+    with pytest.raises(WarehouseError, match="something else"):
+        open_writer(home)
+    with duckdb.connect(str(path)) as con:
+        assert con.execute("select count(*) from duckdb_tables()").fetchone() == (1,)
+
+
+def test_database_of_another_layout_is_refused(home: Path) -> None:
+    with open_writer(home) as con:
+        con.execute("alter table raw.run drop column counts")
+    with pytest.raises(WarehouseError, match="another version of fazhi"):
+        open_writer(home)
+
+
+def test_reader_is_told_when_nothing_is_published(home: Path) -> None:
+    with open_writer(home), pytest.raises(WarehouseError, match="nothing is published"):
+        open_published(home)
+
+
+def test_reader_gets_an_error_and_no_empty_table_from_a_damaged_release(
+    night: ArchivedNight, sql: Path
+) -> None:
+    release = whole_night(night, sql)
+    release.chmod(0o644)
+    release.write_bytes(b"damaged")
+    with pytest.raises(WarehouseError, match="cannot read"):
+        open_published(night.home)
+
+
+def test_published_file_cannot_be_written_through_a_reader(night: ArchivedNight, sql: Path) -> None:
+    whole_night(night, sql)
+    with open_published(night.home) as con, pytest.raises(duckdb.Error):
+        con.execute("delete from raw.run")
+
+
+def test_working_file_is_set_aside_only_when_the_archive_has_its_runs(
+    night: ArchivedNight, sql: Path
+) -> None:
+    whole_night(night, sql)
+    with pytest.raises(WarehouseError, match=night.run_id):
+        set_aside(night.home, set())
+    assert set_aside(night.home, {night.run_id}) == night.home / "fazhi.duckdb.old"
+    assert not (night.home / "fazhi.duckdb").exists()
+
+
+def test_unreadable_working_file_is_set_aside(home: Path) -> None:
+    home.mkdir()
+    (home / "fazhi.duckdb").write_bytes(b"damaged")
+    assert set_aside(home, set()) is not None
+    with open_writer(home) as con:
+        assert con.execute("select count(*) from raw.run").fetchone() == (0,)
