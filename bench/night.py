@@ -30,15 +30,14 @@ def measure() -> Iterator[Measured | str]:
             f"night of {BODIES * YEARS} pages: share outside collect",
             (whole - collecting) / whole, None, "", "", 0.25, at_most=True,
         )  # fmt: skip
-        what = f"pages collected and archived ({PAGES})"
-        for one_connection in (False, True):
-            theirs = _scrapy(url, one_connection)
-            if isinstance(theirs, str):
-                yield theirs
-                return
-            name = "Scrapy, one connection" if one_connection else "Scrapy, bare crawl"
-            yield Measured(what, PAGES / collecting, theirs, name, "pages/s",
-                           None if one_connection else 1)  # fmt: skip
+        theirs = _scrapy(url)
+        if isinstance(theirs, str):
+            yield theirs
+            return
+        yield Measured(
+            f"pages collected and archived ({PAGES})",
+            PAGES / collecting, theirs, "Scrapy, bare crawl", "pages/s", 1,
+        )  # fmt: skip
 
 
 def _night(url: str) -> tuple[float, float]:
@@ -64,12 +63,11 @@ def _night(url: str) -> tuple[float, float]:
         return collecting, time.perf_counter() - began
 
 
-def _scrapy(url: str, one_connection: bool) -> float | str:
+def _scrapy(url: str) -> float | str:
     """Pages a second of a bare crawl of the same site, or why it was not run."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         done = subprocess.run(
-            [sys.executable, "-m", "bench.scrapy_crawl", url, str(BODIES), out.name,
-             *(["one"] if one_connection else [])],
+            [sys.executable, "-m", "bench.scrapy_crawl", url, str(BODIES), out.name],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode != 0:

@@ -41,11 +41,8 @@ class Columns(scrapy.Spider):
         cls.ended = time.perf_counter()
 
 
-def main(url: str, n_bodies: int, out: Path, one_connection: bool) -> None:
+def main(url: str, n_bodies: int, out: Path) -> None:
     settings: dict[str, Any] = {"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False}
-    settings["DOWNLOAD_DELAY"] = 0
-    if one_connection:
-        settings["CONCURRENT_REQUESTS_PER_DOMAIN"] = 1
     process = CrawlerProcess(settings)
     process.crawl(Columns, url=url, bodies=n_bodies)
     began = time.perf_counter()
@@ -55,4 +52,4 @@ def main(url: str, n_bodies: int, out: Path, one_connection: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), "one" in sys.argv[4:])
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))

@@ -72,6 +72,9 @@ class SampleServer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body in one packet: two would each wait for the other side's delayed ACK.
+    wbufsize = 1 << 16
+    disable_nagle_algorithm = True
     owner: SampleServer
 
     def do_GET(self) -> None:
