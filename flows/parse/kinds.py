@@ -31,7 +31,7 @@ class ItemRule:
 
     id: Item
     heading: re.Pattern[str]
-    content: re.Pattern[str] | None
+    sub: re.Pattern[str]  # for headings below the first level
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,20 @@ def _title_words(row: dict[str, object]) -> TitleWords:
 KINDS: tuple[Kind, ...] = tuple(_kind(row) for row in _DATA["kind"])
 #: Section items in the order in which a heading is tried on them.
 ITEMS: tuple[ItemRule, ...] = tuple(
-    ItemRule(row["id"], re.compile(row["heading"]), _optional(row.get("content")))
+    ItemRule(row["id"], re.compile(row["heading"]), re.compile(row.get("sub", row["heading"])))
     for row in _DATA["item"]
 )
+#: Where a heading that names several items is cut.
+ITEM_JOIN: re.Pattern[str] = re.compile(_DATA["items"]["join"])
+#: Words that mean plans behind plans or problems, else achievements.
+FORWARD: re.Pattern[str] = re.compile(_DATA["items"]["forward"])
+#: Words of the text that speak for an item where the heading names a theme.
+CONTENT: dict[Item, re.Pattern[str]] = {
+    cast(Item, item): re.compile(pattern) for item, pattern in _DATA["content"].items()
+}
+#: Items of the fixed headings of the disclosure report.
+DISCLOSURE_ITEMS: dict[Item, re.Pattern[str]] = {
+    cast(Item, item): re.compile(pattern) for item, pattern in _DATA["disclosure"].items()
+}
+#: The words that decide about a title.
 TITLE: TitleWords = _title_words(_DATA["title"])

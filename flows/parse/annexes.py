@@ -1,0 +1,106 @@
+"""Files that hang on an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from lxml import html
+
+from flows.parse import links
+from flows.parse.document import AttachmentLink
+from flows.parse.markup import is_hidden, visible_text
+from flows.parse.text import collapse, storable
+
+_KINDS = "docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|rtf|pptx?|ceb"
+FILE_NAME = re.compile(rf"\.(?:{_KINDS})\s*$", re.IGNORECASE)
+_VIEWER = re.compile(rf"[?&](?:file|url|src|filename)=([^&#]+\.(?:{_KINDS}))", re.IGNORECASE)
+_OTHER_PAGE = re.compile(r"解读|图解|一图读懂")
+_MAX_LINKS = 100
+
+
+def find_attachments(
+    region: html.HtmlElement, base: str, skip: Iterable[html.HtmlElement] = ()
+) -> list[AttachmentLink]:
+    """Return the files linked in a part of the page, one per address, in order.
+
+    Interpretations, mail addresses, scripts and addresses that a script was to fill in are none.
+    """
+    found: dict[str, AttachmentLink] = {}
+    outside = set(skip)
+    for element in region.iter("a", "iframe", "embed", "object"):
+        target = element.get("href") or element.get("src") or element.get("data") or ""
+        name = _name(element)
+        if not target or not _is_file(target, element, name):
+            continue
+        if any(ancestor in outside for ancestor in element.iterancestors()) or is_hidden_link(
+            element
+        ):
+            continue
+        url = _address(target, base)
+        if url is None or url in found or _OTHER_PAGE.search(name):
+            continue
+        found[url] = AttachmentLink(url=url, name=name or _last_part(url))
+        if len(found) >= _MAX_LINKS:
+            break
+    return list(found.values())
+
+
+def is_hidden_link(element: html.HtmlElement) -> bool:
+    """A link that nobody can see or click: hidden, or without any word or picture in it."""
+    if element.tag != "a":
+        outer = element.getparent()
+        return outer is not None and is_hidden(outer)
+    if is_hidden(element):
+        return True
+    return not visible_text(element).strip() and next(element.iter("img", "i"), None) is None
+
+
+def is_annex_line(line: str, names: Iterable[str]) -> bool:
+    """Whether a line of the text is only the name of an attached file."""
+    text = re.sub(r"^\s*(?:相关)?附件?\s*\d*\s*[:：.、]?\s*", "", collapse(line))
+    return bool(text) and (text in names or bool(FILE_NAME.search(text) and len(text) < 150))
+
+
+def _is_file(target: str, element: html.HtmlElement, name: str) -> bool:
+    lowered = target.strip().lower()
+    if lowered.startswith(("javascript", "mailto", "#", "tel:", "data:")):
+        return False
+    if links.is_template(target):
+        return False
+    path = lowered.split("#", 1)[0]
+    bare = path.split("?", 1)[0]
+    if FILE_NAME.search(unquote(bare)) or _VIEWER.search(path):
+        return True
+    if element.tag != "a":
+        return False
+    # downfile.jsp?classid=0&filename=… and the like say in the query or the text what they give
+    if "down" in path or "attach" in path or element.get("download"):
+        query = parse_qs(urlsplit(path).query) if "?" in path else {}
+        values = [value for group in query.values() for value in group]
+        return any(FILE_NAME.search(value) for value in (*values, name))
+    return bool(FILE_NAME.search(name)) and not re.search(r"\.s?html?$", bare)
+
+
+def _address(target: str, base: str) -> str | None:
+    viewer = _VIEWER.search(target)
+    if viewer and re.search(r"viewer|preview", target, re.IGNORECASE):
+        target = unquote(viewer.group(1))
+    address = links.join(base, re.sub(r"[\t\r\n]+", "", target.strip()).replace(" ", "%20"))
+    if address and links.is_private(urlsplit(address).netloc) and base:
+        own = urlsplit(base).netloc
+        return address if urlsplit(address).netloc == own else None
+    return address
+
+
+def _name(element: html.HtmlElement) -> str:
+    shown = collapse(visible_text(element)) if element.tag == "a" else ""
+    for name in (shown, element.get("textvalue"), element.get("download"), element.get("title")):
+        if name and name.strip():
+            return storable(collapse(name))[:300]
+    return ""
+
+
+def _last_part(url: str) -> str:
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1]) or url

@@ -1,0 +1,227 @@
+"""An article page: from the tree of a page to a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from flows.parse import links
+from flows.parse.annexes import find_attachments, is_annex_line
+from flows.parse.assemble import Parts, assemble
+from flows.parse.breadcrumb import read_breadcrumb
+from flows.parse.container import Masses, find_container, weigh
+from flows.parse.dates import first_day
+from flows.parse.document import DateRead, Document
+from flows.parse.head import Head, read_head
+from flows.parse.lines import Line, lines_of_element
+from flows.parse.markup import is_unseen
+from flows.parse.metadata import Fields, read_fields, unlabelled_dates
+from flows.parse.page_title import find_title, title_of_lines
+from flows.parse.terms import META_PUBLISHED, META_SOURCE
+from flows.parse.text import collapse
+from flows.parse.units import is_body
+
+_MOST_CELLS = 3000
+_CELLS_BEHIND = 120  # pieces of text behind the article that may still carry its date
+_FIRST_LINES, _SHORT_LINE = 12, 200
+
+
+@dataclass
+class _Surroundings:
+    """Pieces of visible text round the container, in the order of the page."""
+
+    before: list[str] = field(default_factory=list)
+    under_title: list[str] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
+
+
+def read_article(
+    root: etree._Element,
+    text: str,
+    url: str | None = None,
+    *,
+    head: Head | None = None,
+    encoding: str | None = None,
+    family: str = "generic",
+) -> Document | None:
+    """Read a page as an article; None if it shows none (no title, no text, no file).
+
+    `text` is the decoded page that `root` was parsed from.
+    """
+    head = head or read_head(root)
+    masses = weigh(root)
+    breadcrumb = read_breadcrumb(root)
+    container = find_container(root, masses)
+    title = find_title(root, head, container, breadcrumb)
+    around = _surroundings(root, container, title.element)
+    lines = lines_of_element(container)
+    attachments = find_attachments(
+        _region(container, title.element, masses), links.base_of(root, url)
+    )
+    name = title.text or title_of_lines(lines)
+    shown = [line.text for line in lines[:_FIRST_LINES] if len(line.text) < _SHORT_LINE]
+    last = [line.text for line in lines[-4:] if len(line.text) < 100]
+    fields = read_fields([*around.before, *shown])
+    if not any(date.meaning == "published" for date in fields.dates):
+        _add_published(fields, read_fields([*last, *around.behind]))
+    dates = list(fields.dates)
+    if not any(date.meaning == "published" for date in dates):
+        found = unlabelled_dates(around.under_title[:25])
+        dates.extend(found[:1] or fields.updated[:1])
+    dates.extend(_meta_dates(head))
+    names = [link.name for link in attachments]
+    lines = [line for line in lines if not is_annex_line(line.text, names)]
+    if not _is_article(name, lines, dates, bool(attachments)):
+        return None
+    return assemble(
+        Parts(
+            kind="article",
+            lines=_without_labels(lines, fields),
+            title=name,
+            url=url,
+            family=family,
+            encoding=encoding,
+            site_name=head.site_name,
+            breadcrumb=breadcrumb,
+            meta_tags=head.metas,
+            dates=_unique(dates),
+            index_number=fields.value("index_number"),
+            document_number=fields.value("document_number"),
+            publisher=_publisher(fields, head),
+            attachments=attachments,
+            media_type="text/html",
+        )
+    )
+
+
+def _surroundings(
+    root: etree._Element, container: etree._Element, title: etree._Element | None
+) -> _Surroundings:
+    """Collect the text outside the container without what a reader does not see."""
+    around = _Surroundings()
+    place = around.before
+    under = title is None
+    body = next(root.iter("body"), root)
+    for piece, element in _pieces(body, container):
+        if element is container:
+            place = around.behind
+            continue
+        if title is not None and not under and (element is title or _is_in(element, title)):
+            under = True
+        text = piece.strip()
+        if not text or len(text) > 2000:
+            continue
+        if place is around.behind and len(place) >= _CELLS_BEHIND:
+            break
+        if len(place) < _MOST_CELLS:
+            place.append(text)
+            if under and place is around.before:
+                around.under_title.append(text)
+    return around
+
+
+def _pieces(
+    body: etree._Element, container: etree._Element
+) -> Iterator[tuple[str, etree._Element]]:
+    """Yield visible pieces of text with their element; the container as one mark."""
+    stack: list[tuple[etree._Element, bool]] = [(body, False)]
+    while stack:
+        node, closing = stack.pop()
+        if closing:
+            parent = node.getparent()
+            if node is not body and node.tail and parent is not None:
+                yield node.tail, parent
+            continue
+        stack.append((node, True))
+        if node is container:
+            yield "", container
+            continue
+        if is_unseen(node):
+            continue
+        if node.text:
+            yield node.text, node
+        stack.extend((child, False) for child in reversed(node))
+
+
+def _is_in(element: etree._Element, outer: etree._Element) -> bool:
+    for depth, ancestor in enumerate(element.iterancestors()):
+        if ancestor is outer:
+            return True
+        if depth > 12:
+            return False
+    return False
+
+
+def _region(
+    container: etree._Element, title: etree._Element | None, masses: Masses
+) -> etree._Element:
+    """The container with what hangs on it (a list of files below the text)."""
+    region = container
+    own = masses.text.get(container, 0) + masses.links.get(container, 0)
+    for ancestor in container.iterancestors():
+        if not isinstance(ancestor.tag, str) or ancestor.tag in ("body", "html"):
+            break
+        more = masses.text.get(ancestor, 0) + masses.links.get(ancestor, 0) - own
+        if more > 1200:
+            break
+        region = ancestor
+        if title is not None and _is_in(title, ancestor) and more > 400:
+            break
+    return region
+
+
+def _add_published(fields: Fields, others: Fields) -> None:
+    fields.dates.extend(date for date in others.dates if date.meaning == "published")
+    fields.updated.extend(others.updated)
+    for name, value in others.values.items():
+        fields.values.setdefault(name, value)
+
+
+def _meta_dates(head: Head) -> list[DateRead]:
+    content = head.meta(*META_PUBLISHED)
+    read = first_day(content) if content else None
+    if read is None:
+        return []
+    return [DateRead(source="meta_tag", meaning="published", date=read[0], text=content or "")]
+
+
+def _publisher(fields: Fields, head: Head) -> str | None:
+    """The block's publisher; else the source, where it is a public body and no newspaper."""
+    publisher = fields.value("publisher")
+    if publisher:
+        return publisher
+    for source in (fields.value("source"), head.meta(*META_SOURCE)):
+        if source and is_body(source):
+            return collapse(source)
+    return None
+
+
+def _without_labels(lines: list[Line], fields: Fields) -> list[Line]:
+    """Drop the labelled lines (发布日期:…) that stand in the container above the text."""
+    kept = []
+    for index, line in enumerate(lines):
+        if index < _FIRST_LINES and len(line.text) < _SHORT_LINE and not line.table:
+            inner = read_fields([line.text])
+            if inner.dates or inner.values or inner.updated:
+                continue
+        kept.append(line)
+    return kept
+
+
+def _unique(dates: list[DateRead]) -> list[DateRead]:
+    kept: dict[tuple[str, str, object], DateRead] = {}
+    for date in dates:
+        kept.setdefault((date.source, date.meaning, date.date), date)
+    return list(kept.values())
+
+
+def _is_article(
+    title: str | None, lines: list[Line], dates: list[DateRead], has_files: bool
+) -> bool:
+    text = "".join(line.text for line in lines)
+    sentences = text.count("。") >= 2 and len(text) >= 80
+    if title:
+        return sentences or has_files or bool(dates) or len(text) >= 200
+    return sentences or (has_files and bool(dates)) or any(line.table for line in lines)

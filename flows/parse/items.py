@@ -1,0 +1,100 @@
+"""What a section is about: by its heading, and by its text where the heading names a theme."""
+
+from __future__ import annotations
+
+import re
+
+from flows.parse.document import Item, ItemRead, ReportKind
+from flows.parse.kinds import CONTENT, DISCLOSURE_ITEMS, FORWARD, ITEM_JOIN, ITEMS
+from flows.parse.text import close_gaps, collapse, fold
+
+_ORDER: dict[Item, int] = {rule.id: rank for rank, rule in enumerate(ITEMS)}
+_NUMBER = re.compile(r"^\s*(?:[((]?[一二三四五六七八九十]{1,3}[))、.]|[((]?\d{1,2}[))、.])\s*")
+_LEAST_HITS = 3
+# Hits per 100 characters that a text needs; problems and plans must also outweigh what was done.
+_LEAST_SHARE: dict[Item, float] = {"problems": 2.0, "plans": 2.0, "achievements": 1.0}
+
+
+def items_of_heading(
+    heading: str, level: int = 1, kind: ReportKind | None = "rule_of_law"
+) -> list[ItemRead]:
+    """Return the items that a heading names, the main one first; theme if it names none.
+
+    The words kept are those that decided.
+    """
+    text = close_gaps(collapse(fold(heading)))
+    text = _NUMBER.sub("", text)
+    found: dict[Item, str] = {}
+    if kind == "disclosure":
+        for item, pattern in DISCLOSURE_ITEMS.items():
+            if level == 1 and (match := pattern.search(text)):
+                found[item] = match.group()
+    else:
+        before: Item | None = None
+        whole = _first_match(text, level)
+        for part in ITEM_JOIN.split(text):
+            read = _first_match(part, level)
+            if read is None:
+                continue
+            item, words = read
+            forward = before in ("plans", "problems") and FORWARD.search(words)
+            if item == "achievements" and forward:
+                item = "plans"
+            found.setdefault(item, words)
+            before = item
+        # A pattern may span the words at which the heading was cut.
+        if whole and not found:
+            found[whole[0]] = whole[1]
+    if not found:
+        return [ItemRead(item="theme", words=text[:40], decided_by="heading")]
+    ordered = sorted(found, key=lambda item: _ORDER[item])
+    return [ItemRead(item=item, words=found[item], decided_by="heading") for item in ordered]
+
+
+def items_of_section(
+    heading: str, text: str, level: int, kind: ReportKind | None
+) -> list[ItemRead]:
+    """Return the items of a section: by heading, else (outermost sections) by its text."""
+    by_heading = items_of_heading(heading, level, kind)
+    if by_heading[0].item != "theme" or level > 1 or kind == "disclosure":
+        return by_heading
+    by_text = _items_of_text(fold(text))
+    return by_text or by_heading
+
+
+def _first_match(text: str, level: int) -> tuple[Item, str] | None:
+    for rule in ITEMS:
+        match = (rule.heading if level == 1 else rule.sub).search(text)
+        if match:
+            return rule.id, match.group()
+    return None
+
+
+def _items_of_text(text: str) -> list[ItemRead]:
+    size = max(len("".join(text.split())), 1)
+    hits = {item: pattern.findall(text) for item, pattern in CONTENT.items()}
+    share = {item: 100 * len(words) / size for item, words in hits.items()}
+    found: list[ItemRead] = []
+
+    def add(item: Item) -> None:
+        matched = CONTENT[item].findall(text)
+        words = "、".join(dict.fromkeys(matched))[:40]
+        found.append(ItemRead(item=item, words=words, decided_by="content"))
+
+    done = share["achievements"]
+    for item in ("problems", "plans"):
+        known: Item = "problems" if item == "problems" else "plans"
+        if (
+            len(hits[known]) >= _LEAST_HITS
+            and share[known] >= _LEAST_SHARE[known]
+            and share[known] > done
+        ):
+            add(known)
+            break
+    else:
+        if len(hits["achievements"]) >= _LEAST_HITS and done >= _LEAST_SHARE["achievements"]:
+            add("achievements")
+    # A sentence or two about the leaders is a part of the section, not its subject.
+    if len(hits["leadership"]) >= 2 and share["leadership"] >= 0.4:
+        add("leadership")
+    return found

@@ -1,0 +1,116 @@
+"""The visible text of an article as lines, the way a reader sees its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+from flows.parse.markup import is_unseen, visible_text
+from flows.parse.text import collapse, storable
+
+_BLOCK = frozenset(
+    (
+        *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("section", "article", "blockquote", "pre", "center", "form", "fieldset", "hr", "main"),
+        *("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "header", "footer"),
+        *("nav", "aside", "address", "figure", "figcaption", "details", "summary"),
+    )
+)
+_CHINESE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_WRAPPED = re.compile(f"(?<=[{_CHINESE}])[ \t]*\r?\n\\s*(?=[{_CHINESE}])")
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|<%[^%]{0,200}%>")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph; `table` marks the row of a table, which never holds a heading."""
+
+    text: str
+    table: bool = False
+
+
+def lines_of_text(text: str) -> list[Line]:
+    """Return the lines of a plain text that are not blank."""
+    lines = (Line(collapse(storable(line))) for line in text.splitlines())
+    return [line for line in lines if line.text]
+
+
+def lines_of_element(element: html.HtmlElement) -> list[Line]:
+    """Return the lines that a reader sees in an element; a row of a data table is one line."""
+    lines: list[Line] = []
+    pieces: list[str] = []
+
+    def close(table: bool = False) -> None:
+        text = clean_line("".join(pieces))
+        pieces.clear()
+        if text:
+            lines.append(Line(text, table))
+
+    stack: list[tuple[html.HtmlElement, bool]] = [(element, False)]
+    while stack:
+        node, closing = stack.pop()
+        tag = node.tag
+        block = tag in _BLOCK
+        if closing:
+            if block:
+                close()
+            if node is not element and node.tail:
+                pieces.append(node.tail)
+            continue
+        stack.append((node, True))
+        if is_unseen(node):
+            continue
+        if tag == "br":
+            close()
+        elif block:
+            close()
+            if tag == "table" and is_data_table(node):
+                for row in _rows(node):
+                    pieces.append(row)
+                    close(table=True)
+                continue
+        if node.text:
+            pieces.append(node.text)
+        stack.extend((child, False) for child in reversed(node))
+    close()
+    return lines
+
+
+def clean_line(text: str) -> str:
+    """Return a paragraph's text on one line, without words that a script was to fill in."""
+    if not text or text.isspace():
+        return ""
+    if "\n" in text:
+        text = _WRAPPED.sub("", text)
+    if "{" in text or "<%" in text:
+        text = _TEMPLATE.sub("", text)
+    return collapse(storable(text))
+
+
+def is_data_table(table: html.HtmlElement) -> bool:
+    """Whether a table holds data; one that only lays out the page holds paragraphs."""
+    inner = table.iter("table")
+    next(inner)
+    if next(inner, None) is not None:
+        return False
+    sizes = []
+    for cell in table.iter("td", "th"):
+        size = len(collapse(visible_text(cell, limit=4000)))
+        if size:
+            sizes.append(size)
+        if len(sizes) > 400:
+            return True
+    if len(sizes) < 3:
+        return False
+    return max(sizes) < 0.6 * sum(sizes) and max(sizes) < 1500
+
+
+def _rows(table: html.HtmlElement) -> Iterator[str]:
+    for row in table.iter("tr"):
+        cells = [clean_line(visible_text(cell)) for cell in row if cell.tag in ("td", "th")]
+        text = " ".join(cell for cell in cells if cell)
+        if text:
+            yield text

@@ -1,0 +1,160 @@
+"""Labelled facts round the text: the metadata block and the line under the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from flows.parse.dates import DAY, first_day, only_day
+from flows.parse.document import DateMeaning, DateRead, DateSource
+from flows.parse.numerals import arabic_dates
+from flows.parse.terms import LABELS
+from flows.parse.text import close_gaps, collapse, fold
+
+#: 索引号: owner / year or year and month / serial.
+INDEX_NUMBER = re.compile(
+    r"(?<![0-9A-Z])([0-9A-Z]{9,18})\s*/\s*(\d{4}|\d{6})\s*-\s*(\d{5,6})(?!\d)"
+)
+_CELL = "\x1f"
+_NAMES = sorted(LABELS, key=len, reverse=True)
+# In brackets ([ 索引号 ], 【发布机构】), at the start of a cell, or behind a blank; with a colon or
+# alone in its cell.
+_LABEL = re.compile(
+    rf"[\[【]\s*(?P<b>[^\[\]【】\s{_CELL}]{{2,9}}|[^\[\]【】{_CELL}]{{2,17}}?)\s*[\]】]\s*:?"
+    rf"|(?:(?<=[{_CELL}\s,;。|])|^)(?P<c>{'|'.join(map(re.escape, _NAMES))})\s*"
+    rf"(?::|(?={_CELL}))"
+)
+_BLOCK_FIELDS = {"index_number", "document_number", "publisher", "written", "issued"}
+_BLOCK_LABELS = {
+    "主题分类",
+    "体裁分类",
+    "组配分类",
+    "有效性",
+    "时效性",
+    "主题词",
+    "信息分类",
+    "公开方式",
+}
+_DATE_FIELDS: dict[str, DateMeaning] = {
+    "published": "published",
+    "updated": "published",
+    "written": "written",
+    "issued": "written",
+}
+_MAX_TEXT = 20_000
+
+
+@dataclass
+class Fields:
+    """What the labels of a page name; the first non-empty value of each counts."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    dates: list[DateRead] = field(default_factory=list)
+    updated: list[DateRead] = field(default_factory=list)  # 更新时间, where nothing else dates it
+    is_block: bool = False  # a metadata block, not just a line under the title
+
+    def value(self, *names: str) -> str | None:
+        """Return the first non-empty value of these fields."""
+        for name in names:
+            if self.values.get(name):
+                return self.values[name]
+        return None
+
+
+def read_fields(cells: Iterable[str]) -> Fields:
+    """Read the labelled values in pieces of text that stand in the order of the page."""
+    text = _CELL.join(close_gaps(collapse(fold(cell))) for cell in cells if cell.strip())
+    text = text[:_MAX_TEXT]
+    marks = [(m.start(), m.end(), name, label) for m, name, label in _labels(text)]
+    labels = {label for _, _, _, label in marks}
+    names = {name for _, _, name, _ in marks}
+    known = len(names & _BLOCK_FIELDS) + len(labels & _BLOCK_LABELS)
+    fields = Fields(is_block=known >= 2)
+    for number, (start, end, name, _) in enumerate(marks):
+        stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
+        value = _value(text[end:stop], name)
+        if name in _DATE_FIELDS:
+            _add_date(fields, name, text[start:end], value)
+        elif name != "ignored" and value:
+            fields.values.setdefault(name, value)
+    if "index_number" in fields.values:
+        match = INDEX_NUMBER.search(fields.values["index_number"])
+        if match:
+            fields.values["index_number"] = "{}/{}-{}".format(*match.groups())
+    return fields
+
+
+def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
+    """Read cells that begin with a day and a time or hold nothing else (2020-12-09 20:18)."""
+    found = []
+    for cell in cells:
+        text = collapse(cell)
+        day = only_day(text)
+        if day is None and (match := DAY.match(arabic_dates(fold(text)))):
+            # 2019年06月15日08:18 来源:…
+            rest = fold(text)[match.end() :]
+            if re.match(r"\s*(?:来源|$|\||浏览|点击|作者|编辑)", rest):
+                read = first_day(text)
+                day = read[0] if read else None
+        if day:
+            found.append(
+                DateRead(source="displayed", meaning="published", date=day, text=text[:60])
+            )
+    return found
+
+
+def _labels(text: str) -> Iterable[tuple[re.Match[str], str, str]]:
+    for match in _LABEL.finditer(text):
+        label = match["c"]
+        if label is None:
+            label = _known(match["b"])
+        if label is not None:
+            yield match, LABELS[label], label
+
+
+def _known(printed: str) -> str | None:
+    """Match a bracketed label, also one that lost a character ([ 索号 ], [ 有性 ])."""
+    printed = "".join(printed.split())
+    if printed in LABELS:
+        return printed
+    if len(printed) < 2 or not re.fullmatch("[一-龥/]+", printed):
+        return None
+    for label in LABELS:
+        if len(label) == len(printed) + 1 and len(label) >= 3 and _is_subsequence(printed, label):
+            return label
+    return None
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def _value(text: str, name: str) -> str:
+    """The first cell that is not empty; a date or number ends where its form ends."""
+    for cell in text.split(_CELL):
+        cell = cell.strip(" :|;[]【】")
+        if cell:
+            return "" if cell in ("-", "--", "无", "/") else cell[:200]
+    return ""
+
+
+def _add_date(fields: Fields, name: str, label: str, value: str) -> None:
+    read = first_day(value[:60])
+    if read is None or read[1] > 3:
+        return
+    meaning = _DATE_FIELDS[name]
+    if name == "issued" and any(d.meaning == "written" for d in fields.dates):
+        return
+    source: DateSource = "metadata" if fields.is_block else "displayed"
+    if meaning == "written":
+        source = "metadata"
+    if source == "metadata" and re.sub(r"[\s\[\]【】:]", "", label) in ("时间", "日期"):
+        source = "displayed"
+    text = collapse(label.strip(_CELL + " ") + value[: read[2]])
+    date_read = DateRead(source=source, meaning=meaning, date=read[0], text=text[:80])
+    if name == "updated":
+        fields.updated.append(date_read)
+    elif date_read not in fields.dates:
+        fields.dates.append(date_read)

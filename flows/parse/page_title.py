@@ -1,0 +1,216 @@
+"""The title of an article: from the meta tag, the page, the title element, or the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+from flows.parse.dates import DAY
+from flows.parse.head import Head
+from flows.parse.lines import Line, lines_of_element
+from flows.parse.markup import is_hidden
+from flows.parse.terms import META_COLUMN, META_TITLE, NOT_TITLE_NAMED, TITLE_NAMED
+from flows.parse.text import collapse, fold, squeeze
+from flows.parse.titles import read_title
+
+_SUFFIX = re.compile(r"\s*(?:_{1,3}|-{2,}|\||\s-\s?|\s?-\s|»|::)\s*")
+_LABEL = re.compile(r"^(?:标题|题名|信息名称|名称)\s*[::]\s*")
+_DATE_LINE = re.compile(r"(?:发布|发表|更新|成文)?(?:时间|日期)\s*[::]|来源\s*[::]|浏览次数|索引号")
+_SITE = re.compile(r"(?:门户网站|政府网站?|官方网站|官网|信息网|信息公开平台?|在线)$")
+_MIN, _MAX = 4, 200
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    text: str
+    element: html.HtmlElement
+    heading: bool
+
+
+@dataclass(frozen=True)
+class PageTitle:
+    """The whole title on one line and the element that prints it (None: only in the head)."""
+
+    text: str | None
+    element: html.HtmlElement | None = None
+
+
+def find_title(
+    root: html.HtmlElement,
+    head: Head,
+    container: html.HtmlElement,
+    breadcrumb: Sequence[str],
+) -> PageTitle:
+    """Find the title of the article; never the column's or the site's name."""
+    others = _other_names(head, breadcrumb)
+    meta = _proper(head.meta(*META_TITLE), others)
+    shown = _from_title_element(head, others)
+    best: tuple[int, _Candidate] | None = None
+    for candidate in _candidates(root, container):
+        points = _points(candidate, meta, shown, others)
+        if points > 0 and (best is None or points > best[0]):
+            best = (points, candidate)
+    if meta:
+        if best and _same(best[1].text, meta):
+            return PageTitle(_longer(best[1].text, meta), best[1].element)
+        return PageTitle(meta, best[1].element if best and best[0] >= 8 else None)
+    if best and (best[0] >= 4 or not shown):
+        return PageTitle(_whole(best[1].text, shown), best[1].element)
+    return PageTitle(shown or (best[1].text if best else None), best[1].element if best else None)
+
+
+def title_of_lines(lines: Sequence[Line]) -> str | None:
+    """Return the title that the first lines of a text print, over several lines or after 标题:."""
+    parts: list[str] = []
+    for line in lines[:12]:
+        text = fold(line.text)
+        label = _LABEL.match(text)
+        if label:
+            return collapse(line.text[label.end() :]) or None
+        if parts and (len(text) > 90 or re.search(r"[。;]|[:,]$", text) or _DATE_LINE.search(text)):
+            break
+        if not parts and (len(text) > 120 or DAY.match(text) or re.search("[。;]", text)):
+            continue
+        parts.append(line.text)
+        reading = read_title(" ".join(parts))
+        if reading.report_kind or len(parts) >= 4:
+            break
+    while parts:
+        title = collapse(" ".join(parts))
+        if len(parts) == 1 or read_title(title).report_kind:
+            return title
+        parts.pop()
+    return None
+
+
+def _candidates(root: html.HtmlElement, container: html.HtmlElement) -> Iterable[_Candidate]:
+    passed = False
+    inside_left = 40
+    inside = set(container.iter()) if container is not root else set()
+    count = 0
+    for element in root.iter():
+        if element is container:
+            passed = True
+        elif passed:
+            if element in inside:
+                inside_left -= 1
+                if inside_left < 0:
+                    return
+            else:
+                return
+        tag = element.tag
+        if not isinstance(tag, str) or tag in ("head", "a", "body", "html", "title", "meta", "li"):
+            continue
+        mark = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        heading = tag in ("h1", "h2", "h3")
+        named = any(TITLE_NAMED.search(word) for word in mark.split()) and not (
+            NOT_TITLE_NAMED.search(mark) and not heading
+        )
+        if not heading and not named:
+            continue
+        count += 1
+        if count > 80:
+            return
+        text = _text(element)
+        if text and not is_hidden(element):
+            yield _Candidate(text, element, heading)
+
+
+def _text(element: html.HtmlElement) -> str | None:
+    """The lines of the element up to the line with dates and buttons, joined by one space."""
+    if sum(1 for _ in zip(element.iter(), range(120), strict=False)) >= 120:
+        return None
+    parts: list[str] = []
+    for line in lines_of_element(element):
+        if _DATE_LINE.search(fold(line.text)) or DAY.match(fold(line.text)):
+            break
+        parts.append(line.text)
+    text = collapse(" ".join(parts))
+    return text if _MIN <= len(text) <= _MAX else None
+
+
+def _points(candidate: _Candidate, meta: str | None, shown: str | None, others: set[str]) -> int:
+    text = fold(squeeze(candidate.text))
+    if text in others or re.search(r"^(?:相关|附件|热点|推荐|政策|网站|友情|您|当前|字体)", text):
+        return 0
+    points = 3 if candidate.heading else 2
+    for witness in (meta, shown):
+        if witness:
+            other = fold(squeeze(witness))
+            if other.startswith(text) or text.startswith(other):
+                points += 5
+    if read_title(candidate.text).report_kind:
+        points += 4
+    if candidate.element.tag == "h1":
+        points += 1
+    return points
+
+
+def _other_names(head: Head, breadcrumb: Sequence[str]) -> set[str]:
+    names = [head.site_name, head.meta(*META_COLUMN), *breadcrumb]
+    return {fold(squeeze(name)) for name in names if name}
+
+
+def _proper(title: str | None, others: set[str]) -> str | None:
+    if not title or len(squeeze(title)) < 2 or fold(squeeze(title)) in others:
+        return None
+    return title if not re.fullmatch(r"[\W\dA-Za-z]+", title) else None
+
+
+def _from_title_element(head: Head, others: set[str]) -> str | None:
+    """The title element without site and column, or None if it names nothing else."""
+    if not head.title:
+        return None
+    parts = [part for part in _SUFFIX.split(head.title) if part]
+    whole = len(parts)
+    while parts and (
+        fold(squeeze(parts[-1])) in others or (len(parts) > 1 and _is_suffix(parts[-1]))
+    ):
+        parts.pop()
+    # 标题-某县人民政府: a single hyphen before the name of the site
+    if parts and len(parts) == 1 and "-" in parts[0]:
+        front, _, back = parts[0].rpartition("-")
+        if front and (fold(squeeze(back)) in others or _is_suffix(back)):
+            parts = [front]
+    if not parts or fold(squeeze(parts[0])) in others or (whole == 1 and _SITE.search(parts[0])):
+        return None
+    title = _first_sensible(parts)
+    if whole == 1 and re.fullmatch(r".{2,14}(?:人民政府|政府|局|委员会|信息公开)", title):
+        return None
+    return title
+
+
+def _first_sensible(parts: list[str]) -> str:
+    """Column and site stand behind the title, now and then before it."""
+    for part in parts:
+        if read_title(part).report_kind:
+            return part
+    return parts[0]
+
+
+def _is_suffix(part: str) -> bool:
+    part = squeeze(part)
+    if read_title(part).report_kind:
+        return False
+    return bool(_SITE.search(part)) or bool(
+        re.fullmatch(r".{2,20}(?:人民政府|政府|局|委员会|厅|办|网|公报|频道|栏目|动态|公开)?", part)
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = fold(squeeze(one)), fold(squeeze(other))
+    return first.startswith(second) or second.startswith(first)
+
+
+def _longer(shown: str, meta: str) -> str:
+    """Of two forms of one title the one that is not cut."""
+    return shown if len(squeeze(shown)) > len(squeeze(meta)) else meta
+
+
+def _whole(text: str, shown: str | None) -> str:
+    if shown and fold(squeeze(shown)).startswith(fold(squeeze(text))) and not _SUFFIX.search(shown):
+        return _longer(text, shown)
+    return text

@@ -1,0 +1,80 @@
+"""The end of a report: who signed it, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from flows.parse.dates import DAY, make_day, only_day
+from flows.parse.lines import Line
+from flows.parse.numerals import arabic_dates
+from flows.parse.text import collapse, fold
+from flows.parse.units import is_body
+
+_LOOK_BACK = 14
+_MAX_BODIES = 6
+_BEHIND = re.compile(
+    r"^(?:[((].{0,60}[))]|附件?\s*\d*\s*[:.、].{0,120}|联系(?:人|电话|方式).{0,80}|抄送.{0,80}|主送.{0,80}"
+    r"|\d{1,2}[.、].{0,80}|.{0,80}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """`at` is the index of its first line; everything from there on is no part of a section."""
+
+    at: int
+    body: str | None = None
+    day: date | None = None
+    text: str = ""
+
+
+def find_sign_off(lines: list[Line]) -> SignOff | None:
+    """Find the body and the day at the end of the text, or None."""
+    first = max(0, len(lines) - _LOOK_BACK)
+    for index in range(len(lines) - 1, first - 1, -1):
+        line = lines[index]
+        if line.table:
+            return None
+        day = only_day(line.text)
+        if day:
+            start, bodies = _bodies_above(lines, index)
+            return SignOff(start, " ".join(bodies) or None, day, collapse(line.text)[:60])
+        joint = _body_and_day(line.text)
+        if joint and index >= len(lines) - 6:
+            return SignOff(index, joint[0], joint[1], collapse(line.text)[:80])
+        if index == len(lines) - 1 and _is_name(line.text) and index > 0:
+            start, bodies = _bodies_above(lines, index + 1)
+            return SignOff(start, " ".join(bodies) or None)
+        if not _BEHIND.match(line.text) and not _is_name(line.text):
+            return None
+    return None
+
+
+def _bodies_above(lines: list[Line], index: int) -> tuple[int, list[str]]:
+    bodies: list[str] = []
+    start = index
+    while start > 0 and len(bodies) < _MAX_BODIES and _is_name(lines[start - 1].text):
+        start -= 1
+        bodies.insert(0, "".join(lines[start].text.split()))
+    return start, bodies
+
+
+def _is_name(text: str) -> bool:
+    """A body's name alone on its line, blanks between its characters or not."""
+    name = "".join(text.split())
+    return not re.match(r"[((\d一二三四五六七八九十]+[、.))]", name) and is_body(name)
+
+
+def _body_and_day(text: str) -> tuple[str, date] | None:
+    if len(text) > 90:
+        return None
+    folded = arabic_dates(fold(text))
+    match = DAY.search(folded)
+    if not match or folded[match.end() :].strip(" ()") or not match.start():
+        return None
+    name = "".join(folded[: match.start()].split())
+    day = make_day(match["y"], match["m"], match["d"])
+    return (name, day) if day and is_body(name) else None

@@ -1,0 +1,145 @@
+"""Is this page a report, of which kind, whose and for which year: title first, then the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from flows.parse.document import ReportKind, TitleReading
+from flows.parse.items import items_of_heading
+from flows.parse.kinds import KINDS, Kind
+from flows.parse.measures import count_years
+from flows.parse.numerals import arabic_years
+from flows.parse.text import close_gaps, fold
+from flows.parse.titles import read_title
+
+YearSource = Literal["title", "opening", "text", "published"]
+_OPENING = 600
+_OPENING_YEAR = re.compile(
+    r"(?<!\d)(20[0-4]\d)\s*年度?[^。;]{0,24}?(?:法治|依法|信息公开|工作|情况|报告|以来)"
+)
+_REPORTS = re.compile(r"(?:汇报|报告|总结|公布|公开)如下|年度报告|情况报告")
+_COLUMN = re.compile(r"报告|年报|情况")
+# Reasons that only say that the title does not name the subject; the page may.
+_WEAK = {"no_keyword", "no_report_word"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement on a document; absent facts are None."""
+
+    report_kind: ReportKind | None = None
+    may_be_report: bool = False
+    why_not: str | None = None
+    filer_name: str | None = None
+    report_year: int | None = None
+    report_year_source: YearSource | None = None
+    title_years: list[int] = field(default_factory=list)
+    name_form: str | None = None
+
+
+def judge(
+    *,
+    title: str | None,
+    printed_title: str | None,
+    opening: str,
+    text: str,
+    headings: Sequence[str],
+    breadcrumb: Sequence[str],
+    published_year: int | None,
+) -> Verdict:
+    """Judge a document. `headings` are those of the outermost sections."""
+    reading = read_title(title or "")
+    printed = read_title(printed_title) if printed_title else None
+    if printed and printed.report_kind and _is_open(reading):
+        reading = _join(reading, printed)
+    kind = reading.report_kind
+    why = reading.why_not
+    if kind is None and _is_open(reading):
+        kind = _kind_of_text(reading, opening, headings, breadcrumb, text)
+        why = None if kind or reading.may_be_report else why
+        if kind is None and reading.may_be_report:
+            why = "undecided"
+    may_be = kind is not None or reading.may_be_report
+    year, source = _report_year(reading, opening, text, published_year) if may_be else (None, None)
+    return Verdict(
+        report_kind=kind,
+        may_be_report=may_be,
+        why_not=None if kind else why,
+        filer_name=reading.unit if may_be else None,
+        report_year=year,
+        report_year_source=source,
+        title_years=reading.years,
+        name_form=reading.name_form,
+    )
+
+
+def _is_open(reading: TitleReading) -> bool:
+    return reading.report_kind is None and (reading.may_be_report or reading.why_not in _WEAK)
+
+
+def _join(page: TitleReading, printed: TitleReading) -> TitleReading:
+    """The title printed in the text decides; what it leaves out stands in the page's."""
+    return printed.model_copy(
+        update={
+            "unit": printed.unit or page.unit,
+            "report_year": printed.report_year or page.report_year,
+            "years": printed.years or page.years,
+        }
+    )
+
+
+def _kind_of_text(
+    reading: TitleReading,
+    opening: str,
+    headings: Sequence[str],
+    breadcrumb: Sequence[str],
+    text: str,
+) -> ReportKind | None:
+    """Decide by column, opening and items of the sections; two of the three must speak for it."""
+    start = close_gaps(fold(opening))[:_OPENING]
+    items = {read.item for heading in headings for read in items_of_heading(heading)}
+    has_items = len(items & {"achievements", "problems", "plans", "leadership"}) >= 2
+    for kind in KINDS:
+        column = any(_names(kind, step) for step in breadcrumb[-2:])
+        subject = bool(kind.text_keyword.search(start))
+        says_so = subject and bool(_REPORTS.search(start))
+        about = len(kind.text_keyword.findall(fold(text[:20_000]))) >= 3
+        votes = column + (says_so or (subject and has_items)) + (has_items and about)
+        named = reading.may_be_report and votes >= 1 and (column or has_items)
+        if votes >= 2 and (reading.may_be_report or column):
+            return kind.id
+        if named and reading.report_year and subject:
+            return kind.id
+    return None
+
+
+def _names(kind: Kind, step: str) -> bool:
+    step = close_gaps(fold(step))
+    return bool(kind.keyword.search(step) or kind.near_keyword.search(step)) and bool(
+        _COLUMN.search(step)
+    )
+
+
+def _report_year(
+    reading: TitleReading, opening: str, text: str, published_year: int | None
+) -> tuple[int | None, YearSource | None]:
+    if reading.report_year:
+        return reading.report_year, "title"
+    start = arabic_years(fold(opening))[:_OPENING]
+    named = [int(match[1]) for match in _OPENING_YEAR.finditer(start)]
+    if published_year:
+        named = [year for year in named if year <= published_year]
+    if named:
+        return Counter(named).most_common(1)[0][0], "opening"
+    counts = count_years(text)
+    if published_year:
+        counts = [count for count in counts if count.year <= published_year]
+    if counts:
+        return max(counts, key=lambda count: (count.count, -count.year)).year, "text"
+    if published_year:
+        return published_year - 1, "published"
+    return None, None
