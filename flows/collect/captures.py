@@ -54,7 +54,7 @@ class CaptureLog:
 
     def append(self, capture: Capture) -> None:
         row = {**vars(capture), "fetched_at": capture.fetched_at.astimezone(UTC).isoformat()}
-        line = (json.dumps(row, ensure_ascii=False) + "\n").encode()
+        line = (json.dumps(row, ensure_ascii=False) + "\n").encode(errors="replace")
         write_all(self._file.fileno(), line)
         self.count += 1
 

@@ -203,7 +203,7 @@ class Fetcher:
             rules = read_rules(answer.exchange)
             rules = rules.within(self._limits.max_seconds, self._scope.columns_on[host])
             if rules.too_slow is None:
-                session.pause.raise_to(rules.crawl_delay)
+                session.slow_down(rules.crawl_delay)
             if rules.closed is not None and answer.exchange.error != "budget":
                 private = answer.exchange.error == "private_address"
                 down = ("private_address" if private else "host_down", rules.closed)

@@ -80,6 +80,11 @@ class HostSession:
         self._http.close()
         self._gate.close()
 
+    def slow_down(self, least: float) -> None:
+        """Keep at least so many seconds between requests, also before the next one."""
+        self.pause.raise_to(least)
+        self._turn.rest(self.pause.least)
+
     def get(self, url: str, conditions: dict[str, str] | None = None) -> Exchange:
         """Ask for one address without following redirects; `error` says why there is no body.
 

@@ -25,6 +25,7 @@ class Request:
     headers: dict[str, str]
     began: float
     ended: float = 0.0
+    port: int = 0  # of the visitor: one for each connection
 
 
 Route = Reply | Callable[[Request], Reply]
@@ -46,7 +47,7 @@ class Site:
 
             def do_GET(self) -> None:
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                request = Request(self.path, headers, time.monotonic())
+                request = Request(self.path, headers, time.monotonic(), port=self.client_address[1])
                 with site._lock:
                     site.requests.append(request)
                     site.at_once += 1

@@ -1,0 +1,436 @@
+"""Sites that behave badly: none ends the night, and no half page is taken for a whole one."""
+
+import gzip
+import hashlib
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from flows.collect import address
+from flows.collect.known import Known, KnownPage
+from flows.collect.session import Manners
+from tests.collect.conftest import QUICK, StartNight
+from tests.collect.site import Reply, Request, Site, closed_port, raw_site
+
+MakeSite = Callable[..., Site]
+PAGE = "<p>云岭镇人民政府</p>".encode()
+OK = b"HTTP/1.1 200 OK\r\n"
+
+
+def drip(head: bytes) -> Callable[[socket.socket, str], None]:
+    """Send `head`, then one byte now and then: each silence is short, the whole has no end."""
+
+    def serve(line: socket.socket, path: str) -> None:
+        line.sendall(head)
+        while True:
+            time.sleep(0.1)
+            line.sendall(b"x")
+
+    return serve
+
+
+@pytest.mark.parametrize(
+    "serve",
+    [
+        drip(OK + b"Content-Length: 100000\r\n\r\n"),
+        drip(OK + b"X-Endless: "),
+        drip(b"HTTP/1.1 200 "),
+        drip(OK + b"Transfer-Encoding: chunked\r\n\r\nfff\r\n"),
+        drip(OK + b"Transfer-Encoding: chunked\r\n\r\nfff;"),
+        lambda line, path: time.sleep(5),
+    ],
+    ids=["body", "header", "status", "chunk", "chunk size", "silence"],
+)
+def test_no_response_lasts_longer_than_allowed(
+    start_night: StartNight, serve: Callable[[socket.socket, str], None]
+) -> None:
+    with raw_site(serve) as host:
+        night = start_night(host, limits=replace(QUICK, retries=0, response_seconds=0.6))
+        began = time.monotonic()
+        capture = night.get(f"http://{host}/a").capture
+        assert time.monotonic() - began < 1.6
+    assert (capture.error, capture.sha256, capture.stored) == ("timeout", None, False)
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (OK + b"Content-Length: 500\r\n\r\n<p>half", "truncated"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n40\r\n<p>half", "truncated"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", "truncated"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nhalf\r\n", "truncated"),
+        (OK + b"Content-Encoding: gzip\r\nContent-Length: 20\r\n\r\n" + gzip.compress(PAGE)[:20],
+         "truncated"),
+        (OK + b"Content-Encoding: br\r\nContent-Length: 4\r\n\r\nhalf", "encoding"),
+        (b"", "disconnected"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "protocol"),
+        (OK + b"".join(b"X-%d: y\r\n" % n for n in range(300)) + b"\r\n", "protocol"),
+        (OK + b"X-Long: " + b"y" * 100_000 + b"\r\n\r\n", "protocol"),
+    ],
+)  # fmt: skip
+def test_what_is_not_a_whole_answer_is_an_error_and_never_a_page(
+    start_night: StartNight, answer: bytes, error: str
+) -> None:
+    with raw_site(lambda line, path: line.sendall(answer)) as host:
+        night = start_night(host, limits=replace(QUICK, retries=0))
+        fetched = night.get(f"http://{host}/a")
+    assert fetched.body is None
+    capture = night.captures[-1]
+    assert (capture.error, capture.sha256, capture.stored) == (error, None, False)
+    assert capture.error_detail
+
+
+def test_a_broken_connection_is_tried_again(start_night: StartNight) -> None:
+    lines = []
+
+    def serve(line: socket.socket, path: str) -> None:
+        lines.append(path)
+        if len(lines) > 1:
+            line.sendall(OK + b"Content-Length: 4\r\n\r\npage")
+
+    with raw_site(serve) as host:
+        fetched = start_night(host).get(f"http://{host}/a")
+    assert (fetched.body, len(lines)) == (b"page", 2)
+
+
+def test_a_page_without_a_length_ends_with_its_connection(start_night: StartNight) -> None:
+    with raw_site(lambda line, path: line.sendall(b"HTTP/1.0 200 OK\r\n\r\n" + PAGE)) as host:
+        night = start_night(host)
+        assert night.get(f"http://{host}/a").body == PAGE
+        assert night.body(night.captures[-1]) == PAGE
+
+
+def test_bodies_over_the_bound_are_not_taken(start_night: StartNight, make_site: MakeSite) -> None:
+    bomb = gzip.compress(b"0" * 3_000_000)
+    site = make_site(
+        {
+            "/long": Reply(200, b"0" * 300_000),
+            "/bomb": Reply(200, bomb, {"Content-Encoding": "gzip"}),
+            "/fits": Reply(200, b"0" * 200_000),
+        }
+    )
+    limits = replace(QUICK, max_body_bytes=200_000, max_decoded_bytes=1_000_000)
+    night = start_night(site.host, limits=limits)
+    assert night.get(f"{site.url}/long").capture.error == "too_large"
+    assert night.get(f"{site.url}/bomb").capture.error == "too_large"
+    assert night.get(f"{site.url}/fits").capture.error is None
+
+
+def test_an_endless_body_is_cut_at_the_bound(start_night: StartNight) -> None:
+    def serve(line: socket.socket, path: str) -> None:
+        line.sendall(OK + b"\r\n")
+        while True:
+            line.sendall(b"0" * 65_536)
+
+    with raw_site(serve) as host:
+        night = start_night(host, limits=replace(QUICK, max_body_bytes=1_000_000))
+        assert night.get(f"http://{host}/a").capture.error == "too_large"
+
+
+@pytest.mark.parametrize("as_date", [False, True])
+def test_a_busy_server_gets_the_time_it_asks_for(
+    start_night: StartNight, make_site: MakeSite, as_date: bool
+) -> None:
+    def busy_once(request: Request) -> Reply:
+        if len(site.paths()) > 1:
+            return Reply(200, PAGE)
+        until = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+        return Reply(429, b"wait", {"Retry-After": until if as_date else "1"})
+
+    site = make_site({"/a": busy_once})
+    assert start_night(site.host).get(f"{site.url}/a").body == PAGE
+    first, second = site.requests[1:]
+    assert second.began - first.ended >= 0.9
+
+
+def test_a_busy_server_is_not_waited_for_beyond_the_night(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    site = make_site({"/a": Reply(503, b"wait", {"Retry-After": "86400"}), "/b": Reply(200, PAGE)})
+    night = start_night(site.host, limits=replace(QUICK, max_seconds=30))
+    began = time.monotonic()
+    night.get(f"{site.url}/a", "listing")
+    assert night.get(f"{site.url}/b", "listing").capture.error == "budget"
+    assert time.monotonic() - began < 1
+    assert site.paths() == ["/a"]
+
+
+def test_a_host_that_keeps_failing_is_left_alone_for_the_night(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    site = make_site({f"/{n}": Reply(503, b"busy") for n in range(9)})
+    night = start_night(site.host, limits=replace(QUICK, retries=2, host_failures=3))
+    errors = [night.get(f"{site.url}/{n}", "listing").capture.error for n in range(9)]
+    assert errors == [None] * 3 + ["host_down"] * 6
+    # Three attempts for the first; a host that just failed gets one for each further page.
+    assert site.paths() == ["/0", "/0", "/0", "/1", "/2"]
+
+
+def test_a_page_that_fails_now_and_then_does_not_close_the_host(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    site = make_site({f"/{n}": Reply(503 if n % 3 else 200, PAGE) for n in range(9)})
+    night = start_night(site.host, limits=replace(QUICK, retries=0))
+    assert {night.get(f"{site.url}/{n}", "listing").capture.error for n in range(9)} == {None}
+
+
+def test_redirects_are_followed_within_the_allowed_hosts(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    other = make_site({"/页": Reply(), "/%E9%A1%B5?n=1": Reply(200, PAGE)})
+    site = make_site({"/a": Reply(301, b"x", {"Location": "b c"})})
+    to_other = f"{other.url}/页?n=1#top".encode().decode("latin-1")
+    site.routes["/b%20c"] = Reply(307, b"", {"Location": to_other})
+    night = start_night(site.host, other.host)
+    capture = night.get(f"{site.url}/a").capture
+    assert (capture.status, capture.error) == (200, None)
+    assert capture.final_url == f"{other.url}/%E9%A1%B5?n=1"
+    assert capture.url == f"{site.url}/a"
+    assert night.body(capture) == PAGE
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://evil.example/", "//evil.example/", "http://169.254.169.254/latest/",
+        "file:///etc/passwd", "javascript:alert(1)", "http://[::1", "http://x:y/",
+    ],
+)  # fmt: skip
+def test_redirects_to_foreign_places_are_not_followed(
+    start_night: StartNight, make_site: MakeSite, target: str
+) -> None:
+    site = make_site({"/a": Reply(302, b"moved", {"Location": target})})
+    capture = start_night(site.host).get(f"{site.url}/a").capture
+    assert (capture.status, capture.error, capture.stored) == (302, "redirect", False)
+    assert capture.final_url == f"{site.url}/a"
+
+
+def test_a_redirect_into_a_private_network_sends_nothing(
+    start_night: StartNight, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(address, "is_private", lambda ip: ip != "127.0.0.1")
+    inside = make_site({"/a": Reply(200, b"secret")}, "127.0.0.2")
+    site = make_site({"/a": Reply(302, b"", {"Location": f"{inside.url}/a"})})
+    night = start_night(site.host, inside.host, manners=Manners(0.0))
+    assert night.get(f"{site.url}/a").capture.error == "private_address"
+    assert inside.requests == []
+
+
+def test_a_source_in_a_private_network_needs_leave(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    site = make_site({"/a": Reply(200, PAGE)})
+    night = start_night(site.host, manners=Manners(0.0))
+    assert night.get(f"{site.url}/a", "listing").capture.error == "private_address"
+    assert site.requests == []
+
+
+def test_a_redirect_loop_ends(start_night: StartNight, make_site: MakeSite) -> None:
+    site = make_site({"/a": Reply(302, b"", {"Location": "/a"})})
+    capture = start_night(site.host).get(f"{site.url}/a").capture
+    assert capture.error == "redirect"
+    assert site.paths() == ["/a"] * 6
+
+
+def test_a_cookie_set_on_a_redirect_is_sent_on(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    def wants_cookie(request: Request) -> Reply:
+        if "seen=yes" in request.headers.get("cookie", ""):
+            return Reply(200, PAGE)
+        return Reply(302, b"", {"Location": "/a", "Set-Cookie": "seen=yes; Path=/"})
+
+    site = make_site({"/a": wants_cookie})
+    other = make_site({"/a": Reply(200, PAGE)})
+    night = start_night(site.host, other.host)
+    assert night.get(f"{site.url}/a").body == PAGE
+    night.get(f"{other.url}/a")
+    assert "cookie" not in other.requests[-1].headers
+
+
+def test_a_site_cannot_fill_requests_with_cookies(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    routes = {
+        f"/{n}": Reply(200, PAGE, {"Set-Cookie": f"c{n}={'x' * 500}; Path=/"}) for n in range(120)
+    }
+    site = make_site(routes)
+    night = start_night(site.host)
+    for n in range(120):
+        night.get(f"{site.url}/{n}")
+    assert max(len(r.headers.get("cookie", "")) for r in site.requests) < 60_000
+
+
+def known(url: str, body: bytes, *, days_ago: float = 1, etag: str | None = '"v1"') -> Known:
+    at = datetime.now(UTC) - timedelta(days=days_ago)
+    page = KnownPage(sha(body), len(body), etag, "Mon, 02 Feb 2026 00:00:00 GMT", at)
+    return Known(pages={url: page})
+
+
+def sha(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def unchanged(request: Request) -> Reply:
+    same = request.headers.get("if-none-match") == '"v1"'
+    return Reply(304) if same else Reply(200, PAGE, {"ETag": '"v1"'})
+
+
+def test_a_known_article_is_asked_for_changes_only(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    site = make_site({"/a": unchanged})
+    url = f"{site.url}/a"
+    night = start_night(site.host, known=known(url, PAGE))
+    fetched = night.get(url)
+    assert fetched.body is None
+    capture = night.captures[-1]
+    assert (capture.status, capture.stored, capture.error) == (304, False, None)
+    assert (capture.sha256, capture.length) == (sha(PAGE), len(PAGE))
+    assert capture.etag == '"v1"'
+    sent = site.requests[-1].headers
+    assert sent["if-modified-since"] == "Mon, 02 Feb 2026 00:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("role", "days_ago"), [("listing", 1.0), ("article", 30.1), ("attachment", 31.0)]
+)
+def test_listings_always_and_the_rest_once_in_thirty_days_come_whole(
+    start_night: StartNight, make_site: MakeSite, role: str, days_ago: float
+) -> None:
+    site = make_site({"/a": unchanged})
+    url = f"{site.url}/a"
+    night = start_night(site.host, known=known(url, PAGE, days_ago=days_ago))
+    fetched = night.get(url, role)  # an identical payload is a reference, but its body is handed on
+    assert fetched.body == PAGE
+    capture = fetched.capture
+    assert (capture.status, capture.stored) == (200, False)
+    assert capture.sha256 == sha(PAGE) and capture.warc_offset is not None
+
+
+def test_a_changed_article_is_stored(start_night: StartNight, make_site: MakeSite) -> None:
+    site = make_site({"/a": Reply(200, b"<p>new</p>")})
+    url = f"{site.url}/a"
+    night = start_night(site.host, known=known(url, PAGE))
+    assert night.body(night.get(url).capture) == b"<p>new</p>"
+
+
+def test_a_304_that_was_not_asked_for_is_no_answer(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    site = make_site({"/a": Reply(304), "/b": Reply(302, b"", {"Location": "/a"})})
+    night = start_night(site.host, known=known(f"{site.url}/b", PAGE))
+    for path in ("/a", "/b"):
+        capture = night.get(site.url + path).capture
+        assert (capture.error, capture.sha256) == ("unexpected_304", None)
+    # The condition belongs to the address known, not to where it leads.
+    assert "if-none-match" in site.requests[-2].headers
+    assert "if-none-match" not in site.requests[-1].headers
+
+
+def test_error_pages_are_kept_as_evidence(start_night: StartNight, make_site: MakeSite) -> None:
+    site = make_site({"/wall": Reply(412, b"<script>challenge</script>")})
+    night = start_night(site.host)
+    for path, status in (("/wall", 412), ("/gone", 404)):
+        capture = night.get(site.url + path).capture
+        assert (capture.status, capture.error) == (status, None)
+        assert night.body(capture)
+    assert site.paths() == ["/wall", "/gone"]
+
+
+def test_a_foreign_address_is_a_row_without_a_request(start_night: StartNight) -> None:
+    night = start_night("127.0.0.1:1")
+    capture = night.get("http://elsewhere.example/a.pdf", "attachment").capture
+    assert capture.error == "host_not_allowed"
+    assert night.captures == [capture]
+    assert night.fetcher.budget.requests == 0
+
+
+def test_without_a_contact_only_loopback_is_asked(
+    start_night: StartNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: pytest.fail("looked up"))
+    capture = start_night("www.qingxi.example").get("http://www.qingxi.example/", "listing").capture
+    assert capture.error == "no_contact"
+    assert "FAZHI_CONTACT" in str(capture.error_detail)
+
+
+def test_who_asks_is_said_with_a_contact(start_night: StartNight, make_site: MakeSite) -> None:
+    site = make_site({"/a": Reply(200, PAGE)})
+    night = start_night(
+        site.host, limits=replace(QUICK, contact="司法局 office@site.example\r\nX: y")
+    )
+    night.get(f"{site.url}/a")
+    for request in site.requests:
+        agent = request.headers["user-agent"].encode("latin-1").decode()
+        assert agent.startswith("fazhi/") and agent.endswith("(+司法局 office@site.example X: y)")
+
+
+@pytest.mark.parametrize(
+    ("url", "error"),
+    [
+        ("http://gone.invalid/", "dns"),
+        ("http://%zz%/", "host_not_allowed"),
+        ("http://a\ud800b/", "host_not_allowed"),
+        ("", "host_not_allowed"),
+        ("not an address", "host_not_allowed"),
+    ],
+)
+def test_impossible_addresses_are_rows(start_night: StartNight, url: str, error: str) -> None:
+    limits = replace(QUICK, contact="office@site.example", retries=0)
+    night = start_night("gone.invalid", limits=limits)
+    night.get(url, "listing")
+    assert night.captures[0].error == error
+
+
+def test_a_port_that_speaks_no_tls_is_a_tls_error(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    site = make_site({"/a": Reply(200, PAGE)})
+    night = start_night(site.host)
+    night.get(f"https://{site.host}/a", "listing")
+    assert [c.error for c in night.captures] == ["tls", "host_down"]
+
+
+def test_the_night_ends_with_its_requests_and_its_time(
+    start_night: StartNight, make_site: MakeSite
+) -> None:
+    site = make_site({f"/{n}": Reply(200, PAGE) for n in range(9)})
+    night = start_night(site.host, limits=replace(QUICK, max_requests=4))
+    errors = [night.get(f"{site.url}/{n}", "listing").capture.error for n in range(9)]
+    assert errors == [None] * 3 + ["budget"] * 6
+    assert len(site.requests) == 4
+    # What was not asked for tells nothing of an article: no row.
+    night.get(f"{site.url}/8", "article")
+    assert [c.role for c in night.captures].count("article") == 0
+
+
+def test_a_host_that_never_answers_ends_within_its_time(start_night: StartNight) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        host = f"127.0.0.1:{listener.getsockname()[1]}"
+        limits = replace(QUICK, response_seconds=9.0, read_timeout=9.0, max_seconds=1.0, retries=5)
+        night = start_night(host, limits=limits)
+        began = time.monotonic()
+        errors = {night.get(f"http://{host}/{n}", "listing").capture.error for n in range(9)}
+        assert time.monotonic() - began < 2.5
+    assert errors <= {"host_down", "budget"}
+
+
+def test_a_connection_is_used_again(start_night: StartNight, make_site: MakeSite) -> None:
+    site = make_site({f"/{n}": Reply(200 if n % 2 else 404, PAGE) for n in range(20)})
+    night = start_night(site.host)
+    for n in range(20):
+        night.get(f"{site.url}/{n}")
+    assert len({request.port for request in site.requests}) == 1
+
+
+def test_nothing_listens(start_night: StartNight) -> None:
+    host = closed_port()
+    night = start_night(host)
+    night.get(f"http://{host}/", "listing")
+    assert night.captures[0].error == "connect"
