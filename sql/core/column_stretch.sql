@@ -1,0 +1,75 @@
+-- core.column_stretch: nights on which a column gave the same answer without a break
+-- column_url: the column
+-- report_kind: kind of report it is for
+-- filer_id: owner; null for a shared one
+-- stretch_no: place among the stretches of the column, from 1
+-- first_no: first night, see core.run
+-- last_no: last night
+-- nights: different days it was read on
+-- readable: read as a listing, as far as a script is not needed for more
+-- partial: further pages exist that only a script could show
+-- n_entries: entries shown
+-- provably_empty: no entry, and nothing on the page could add one
+-- had_entries: some earlier answer of the column, believed or not, showed an entry
+-- answer: digest of the answer
+with reading as (
+    select
+        reading.column_url,
+        reading.report_kind,
+        reading.filer_id,
+        run.run_no,
+        run.run_day,
+        reading.partial,
+        reading.n_entries,
+        reading.provably_empty,
+        coalesce(reading.kind = 'listing' and case
+            when reading.partial
+                then coalesce(reading.reason, 'partial') in ('partial', 'script_list')
+            else reading.complete
+        end, false) as readable,
+        coalesce(reading.entries_sha256, concat(run.run_no)) as answer
+    from raw.column_reading as reading
+    inner join core.run as run on reading.run_id = run.run_id
+    where reading.reason is distinct from 'not_asked'
+),
+
+compared as (
+    select
+        *,
+        lag(struct_pack(readable, partial, n_entries, provably_empty, answer)) over (
+            partition by column_url, report_kind, filer_id order by run_no
+        ) is distinct from struct_pack(readable, partial, n_entries, provably_empty, answer) as differs,
+        coalesce(max(n_entries) over (
+            partition by column_url, report_kind, filer_id order by run_no
+            rows between unbounded preceding and 1 preceding
+        ), 0) as most_before
+    from reading
+),
+
+numbered as (
+    select
+        *,
+        sum(cast(differs as integer)) over (
+            partition by column_url, report_kind, filer_id order by run_no
+        ) as stretch_no
+    from compared
+)
+
+select
+    column_url,
+    report_kind,
+    filer_id,
+    cast(stretch_no as integer) as stretch_no,
+    min(run_no) as first_no,
+    max(run_no) as last_no,
+    count(distinct run_day) as nights,
+    readable,
+    partial,
+    n_entries,
+    provably_empty,
+    min(most_before) > 0 as had_entries,
+    min(answer) as answer
+from numbered
+group by
+    column_url, report_kind, filer_id, numbered.stretch_no, readable, partial, n_entries, provably_empty
+order by column_url, report_kind, filer_id, stretch_no

@@ -1,0 +1,98 @@
+-- core.name_candidate: what a name read in a title or breadcrumb may be called in the registry
+-- county_code: county whose column led to the page
+-- name: the name as read
+-- report_year: report year of the page; null where none is known
+-- body_county: county in which the body is looked for
+-- key: what is compared, see local_key
+-- rank: how far the name was bent, 1 not at all
+with named as (
+    select
+        county_code,
+        unit as name,
+        report_year
+    from core.page_reading
+    where unit is not null
+    union
+    select
+        county_code,
+        unnest(breadcrumb) as name,
+        report_year
+    from core.page_reading
+    where len(breadcrumb) > 0
+),
+
+local_name as (
+    select
+        named.*,
+        county.name as county_name,
+        county.province,
+        local_key(body_key(named.name), county.province, county.name) as key
+    from named
+    inner join ref.county as county on named.county_code = county.county_code
+),
+
+without_province as (
+    select
+        local_name.*,
+        case
+            when starts_with(key, province) then substring(key, length(province) + 1) else key
+        end as rest,
+        unnest(range(2, 9)) as length
+    from local_name
+)
+
+select
+    county_code,
+    name,
+    report_year,
+    county_code as body_county,
+    key,
+    1 as rank
+from local_name
+union all
+-- 县司法局, 区司法局: only the class of the county is named
+select
+    county_code,
+    name,
+    report_year,
+    county_code as body_county,
+    substring(key, 2) as key,
+    2 as rank
+from local_name
+where left(key, 1) = right(county_name, 1) and length(key) > 2
+union all
+-- 荣昌司法局 in 荣昌区
+select
+    county_code,
+    name,
+    report_year,
+    county_code as body_county,
+    coalesce(nullif(substring(key, length(county_name)), ''), '@county') as key,
+    3 as rank
+from local_name
+where length(county_name) > 2 and starts_with(key, left(county_name, length(county_name) - 1))
+union all
+-- the office that writes for its town
+select
+    county_code,
+    name,
+    report_year,
+    county_code as body_county,
+    regexp_extract(key, '^(.+(?:镇|乡|街道))(?:政府|党政|办事处)*(?:办|办公室)$', 1) as key,
+    4 as rank
+from local_name
+where regexp_matches(key, '^(.+(?:镇|乡|街道))(?:政府|党政|办事处)*(?:办|办公室)$')
+union all
+-- a body of another county, by its full name
+select
+    without_province.county_code,
+    without_province.name,
+    without_province.report_year,
+    county.county_code as body_county,
+    coalesce(nullif(substring(without_province.rest, without_province.length + 1), ''), '@county') as key,
+    5 as rank
+from without_province
+inner join ref.county as county
+    on
+        left(without_province.rest, without_province.length) = county.name
+        and without_province.county_code <> county.county_code

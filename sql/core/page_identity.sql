@@ -1,0 +1,119 @@
+-- core.page_identity: one text of one page: whose report it is, for which year, and how sure that is
+-- url: address of the page
+-- sha256: digest of the payload; null for a page that was never read
+-- county_code: county whose column led to it
+-- first_no: first night with this payload, or listed; see core.run
+-- last_no: last night with it
+-- latest: the page as last read
+-- report_kind: kind of report
+-- report_year: report year
+-- report_year_source: title, opening, text, published or ruling
+-- filer_id: whose report it is
+-- filer_source: ruling, title, breadcrumb, index_number, column, or column_despite_title where the
+--   title names a body that the registry does not know
+-- unit: body in the title
+-- verdict: report; doubtful: may be a report, but kind, year or body cannot be told, or it could not
+--   be read; none
+-- title_years: every year in the title
+-- listed_on: date first shown beside its entry
+with breadcrumb as (
+    select
+        reading.url,
+        reading.sha256,
+        -- the county's own name stands in front of every path
+        arg_max(body.filer_id, list_position(reading.breadcrumb, body.name)) as filer_id
+    from core.page_reading as reading
+    inner join core.named_body as body
+        on
+            reading.county_code = body.county_code
+            and list_contains(reading.breadcrumb, body.name)
+            and reading.report_year is not distinct from body.report_year
+    where body.level <> 'county_government' and len(reading.breadcrumb) > 0
+    group by reading.url, reading.sha256
+),
+
+attributed as (
+    select
+        reading.*,
+        ruling.filer_id as ruled_id,
+        ruling.report_kind as ruled_kind,
+        ruling.report_year as ruled_year,
+        title.filer_id as title_id,
+        breadcrumb.filer_id as breadcrumb_id,
+        code.filer_id as code_id
+    from core.page_reading as reading
+    left join ref.ruling as ruling on ruling.says = 'url' and reading.url = ruling.url
+    left join core.named_body as title
+        on
+            reading.county_code = title.county_code
+            and reading.unit = title.name
+            and reading.report_year is not distinct from title.report_year
+    left join breadcrumb
+        on reading.url = breadcrumb.url and reading.sha256 is not distinct from breadcrumb.sha256
+    left join core.credit_code as code
+        on reading.county_code = code.county_code and reading.index_owner = code.index_owner
+),
+
+decided as (
+    select
+        url,
+        sha256,
+        county_code,
+        first_no,
+        last_no,
+        latest,
+        coalesce(ruled_kind, report_kind) as report_kind,
+        coalesce(ruled_year, report_year) as report_year,
+        case when ruled_year is not null then 'ruling' else report_year_source end as report_year_source,
+        coalesce(ruled_id, title_id, breadcrumb_id, code_id, owner_id) as filer_id,
+        case
+            when ruled_id is not null then 'ruling'
+            when title_id is not null then 'title'
+            when breadcrumb_id is not null then 'breadcrumb'
+            when code_id is not null then 'index_number'
+            when owner_id is not null and unit is not null then 'column_despite_title'
+            when owner_id is not null then 'column'
+        end as filer_source,
+        unit,
+        may_be_report or ruled_id is not null as may_be_report,
+        title_years,
+        listed_on
+    from attributed
+),
+
+ruled_out as (
+    select distinct
+        decided.url,
+        decided.sha256,
+        decided.filer_id,
+        decided.report_kind,
+        decided.report_year
+    from decided
+    inner join ref.ruling as ruling
+        on
+            ruling.says = 'not_url'
+            and decided.url = ruling.not_url
+            and coalesce(decided.filer_id = ruling.filer_id, true)
+            and coalesce(decided.report_kind = ruling.report_kind, true)
+            and coalesce(decided.report_year = ruling.report_year, true)
+)
+
+select
+    decided.* exclude (may_be_report),
+    case
+        when ruled_out.url is not null then 'none'
+        when
+            decided.report_kind is not null and decided.report_year is not null
+            and decided.filer_id is not null and decided.may_be_report
+            then 'report'
+        when decided.may_be_report then 'doubtful'
+        else 'none'
+    end as verdict
+from decided
+left join ruled_out
+    on
+        decided.url = ruled_out.url
+        and decided.sha256 is not distinct from ruled_out.sha256
+        and decided.filer_id is not distinct from ruled_out.filer_id
+        and decided.report_kind is not distinct from ruled_out.report_kind
+        and decided.report_year is not distinct from ruled_out.report_year

@@ -1,0 +1,90 @@
+-- core.page_reading: one text of one page, or a page known from its entry alone: which report it is
+-- url: address of the page
+-- sha256: digest of the payload; null for a page that was never read
+-- county_code: county whose column led to it
+-- owner_id: owner of that column; null for a shared one
+-- first_no: first night with this payload, or listed; see core.run
+-- last_no: last night with it
+-- latest: the page as last read
+-- report_kind: kind of report; null where none can be told
+-- report_year: report year; null where none can be told
+-- report_year_source: title, opening, text or published
+-- unit: body in the title
+-- breadcrumb: path to the column
+-- index_owner: first part of the index number, where that is a credit code
+-- may_be_report: it is a report or cannot be ruled out
+-- title_years: every year in the title
+-- listed_on: date first shown beside its entry
+with reading as (
+    select
+        url,
+        sha256,
+        min(run_no) as first_no,
+        max(run_no) as last_no,
+        min(county_code) as county_code,
+        arg_min(column_url, run_no) as column_url
+    from core.page_answer
+    where outcome = 'read' and role = 'article'
+    group by url, sha256
+),
+
+never_read as (
+    select
+        url,
+        cast(null as varchar) as sha256,
+        first_no,
+        last_no,
+        county_code,
+        column_url
+    from core.listed_page
+    where may_be_report and url not in (select url from reading)
+),
+
+page as (
+    select * from reading
+    union all
+    select * from never_read
+)
+
+select
+    page.url,
+    page.sha256,
+    page.county_code,
+    coalesce(listed.owner_id, watched.filer_id) as owner_id,
+    page.first_no,
+    page.last_no,
+    row_number() over (partition by page.url order by page.last_no desc, page.sha256) = 1 as latest,
+    case
+        when document.is_report then document.report_kind
+        -- a file has no page of its own to judge by, and a page that leaves it open follows its entry
+        when document.sha256 is null or document.may_be_report or document.kind = 'attachment'
+            then listed.title_report_kind
+    end as report_kind,
+    cast(case
+        when document.report_year_source = 'title' then document.report_year
+        else coalesce(
+            listed.title_year,
+            document.report_year,
+            case when document.sha256 is not null then year(listed.listed_on) - 1 end
+        )
+    end as integer) as report_year,
+    case
+        when document.report_year_source = 'title' or listed.title_year is not null then 'title'
+        when document.report_year is not null then document.report_year_source
+        when document.sha256 is not null and listed.listed_on is not null then 'published'
+    end as report_year_source,
+    coalesce(document.filer_name, listed.title_unit) as unit,
+    document.breadcrumb,
+    regexp_extract(document.index_number, '^([0-9A-Z]{18})/', 1) as index_owner,
+    case
+        when document.sha256 is null or document.kind = 'attachment'
+            then coalesce(document.may_be_report, false) or coalesce(listed.may_be_report, false)
+        -- entry and page contradict each other: a person has to look
+        else document.may_be_report or listed.title_report_kind is not null
+    end as may_be_report,
+    coalesce(nullif(document.title_years, []), listed.title_years) as title_years,
+    listed.listed_on
+from page
+left join core.listed_page as listed on page.url = listed.url
+left join core.watched_column as watched on page.column_url = watched.column_url
+left join core.page_document as document on page.url = document.url and page.sha256 = document.sha256

@@ -1,0 +1,44 @@
+-- core.published_date: the day of publication of a report, by the best evidence
+-- report_id: the report
+-- published_on: the earliest of its pages' days
+-- source: where that stands
+-- url: page that carries it
+-- text: the words it was read from
+with report as (
+    select
+        page.report_id,
+        min(run.run_day) as first_seen_on
+    from core.report_page as page
+    inner join core.run as run on page.first_no = run.run_no
+    group by page.report_id
+),
+
+best as (
+    select
+        evidence.report_id,
+        evidence.url,
+        evidence.date,
+        evidence.source,
+        evidence.text,
+        evidence.rank
+    from core.date_evidence as evidence
+    inner join report on evidence.report_id = report.report_id
+    where
+        evidence.rank is not null and evidence.as_first_read
+        and evidence.full_day and not evidence.in_migration
+        -- a day after the one on which it was seen cannot be the day it was published
+        and evidence.date <= report.first_seen_on
+    qualify row_number() over (
+        partition by evidence.report_id, evidence.url
+        order by evidence.rank, evidence.position, evidence.date
+    ) = 1
+)
+
+select
+    report_id,
+    date as published_on,
+    source,
+    url,
+    text
+from best
+qualify row_number() over (partition by report_id order by date, rank, url) = 1
