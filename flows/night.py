@@ -130,11 +130,11 @@ def do_county(job: CountyJob) -> None:
         job.folder.archive,
         job.known,
         job.limits,
-        report=lambda url, said: progress.tell(job.name, f"{said} {url}"),
+        report=lambda url, said: progress.tell(job.name, f"{said} {url}", passing=True),
     )
     progress.tell(job.name, "reading")
     parse_county(job.folder, job.source, job.staging, job.archived)
-    progress.tell(job.name, "done")
+    progress.tell(job.name, progress.DONE)
 
 
 def one_after_another(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.progress import TaskID as LineId
 
 from flows import exits
 from flows.night import NightResult, check_request
 from flows.prefect_defaults import apply_prefect_defaults
-from flows.progress import Report, reporting_to
+from flows.progress import DONE, reporting_to
 from flows.settings import Settings
 from flows.show import print_line, show, terminal
 from flows.tabular import Rows, without_controls
@@ -33,7 +33,7 @@ def run_and_show(settings: Settings, *, counties: Sequence[str], as_of: datetime
     apply_prefect_defaults(settings.home)
     from flows.nightly import run_nightly
 
-    with progress(terminal(stderr=True)) as report, reporting_to(report):
+    with progress(terminal(stderr=True)):
         result = run_nightly(settings, as_of=as_of, counties=counties)
     show_night(terminal(), result)
     return exits.SOME_COUNTY_FAILED if result.failed else exits.OK
@@ -62,25 +62,31 @@ def show_night(console: Console, result: NightResult) -> None:
 
 
 @contextmanager
-def progress(console: Console) -> Iterator[Report]:
-    """Yields the reporter of a night: moving lines on a terminal, else plain ones."""
+def progress(console: Console) -> Iterator[None]:
+    """Show what the night is doing: a moving bar for each step on a terminal, else plain lines."""
     if not console.is_terminal:
-        yield lambda step, words: print_line(console, f"{step}: {without_controls(words)}")
+        with reporting_to(
+            lambda step, words: print_line(console, f"{step}: {words}"), all_of_it=False
+        ):
+            yield
         return
     columns = (
-        SpinnerColumn(),
         TextColumn("{task.fields[step]}", style="bold", markup=False),
-        TextColumn("{task.fields[words]}", markup=False),
+        BarColumn(bar_width=20),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[words]}", markup=False),
     )
-    with Progress(*columns, console=console, transient=True) as shown:
+    with Progress(*columns, console=console, transient=True) as bars:
         lines: dict[str, LineId] = {}
 
         def report(step: str, words: str) -> None:
-            short = without_controls(words)[: max(20, console.width - 30)]
-            if step in lines:
-                shown.update(lines[step], words=short)
+            shown = without_controls(words)[: max(20, console.width - 50)]
+            if step not in lines:
+                lines[step] = bars.add_task("", total=None, step=step, words=shown)
+            elif words == DONE:
+                bars.update(lines[step], words=shown, total=1, completed=1)
             else:
-                lines[step] = shown.add_task("", total=None, step=step, words=short)
+                bars.update(lines[step], words=shown)
 
-        yield report
+        with reporting_to(report, all_of_it=True):
+            yield

@@ -26,6 +26,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.night import CountyJob, NightResult, do_county, run_night
+from flows.notification import notified_of_failure, notify_of_night
 from flows.run_folder import SHANGHAI
 from flows.settings import Settings, read_settings
 from warehouse.errors import WarehouseError
@@ -68,12 +69,15 @@ def nightly(counties: list[str] | None = None, as_of: str | None = None) -> Stat
     is Beijing time). Ends COMPLETED, or FAILED with the name `Partial` when some county failed as
     a whole and the others were published; raises what `run_night` raises when nothing was.
     """
-    result = run_night(
-        read_settings(),
-        as_of=datetime.fromisoformat(as_of) if as_of else None,
-        counties=counties or (),
-        each_county=each_county,
-    )
+    settings = read_settings()
+    with notified_of_failure(settings.notify):
+        result = run_night(
+            settings,
+            as_of=datetime.fromisoformat(as_of) if as_of else None,
+            counties=counties or (),
+            each_county=each_county,
+        )
+    notify_of_night(settings.notify, result)
     if result.failed:
         why = "; ".join(f"{code}: {reason}" for code, reason in result.failed.items())
         return Failed(name="Partial", message=f"published {result.run_id}; {why}", data=result)

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 
 #: Told what is being done: (county or step, words). Called from several threads.
 Report = Callable[[str, str], None]
+#: The words that end a step.
+DONE = "done"
 
 
 def _nobody(step: str, words: str) -> None:
@@ -18,19 +20,22 @@ def _nobody(step: str, words: str) -> None:
 
 
 _listener: Report = _nobody
+_wants_all = False
 
 
-def tell(step: str, words: str) -> None:
-    """Say what a step is doing, to whoever listens."""
-    _listener(step, words)
+def tell(step: str, words: str, *, passing: bool = False) -> None:
+    """Say what a step is doing, to whoever listens; `passing` is of interest for a moment only."""
+    if _wants_all or not passing:
+        _listener(step, words)
 
 
 @contextmanager
-def reporting_to(listener: Report) -> Iterator[None]:
-    """Tell `listener` within the block, and nobody after it."""
-    global _listener
-    before, _listener = _listener, listener
+def reporting_to(listener: Report, *, all_of_it: bool) -> Iterator[None]:
+    """Tell `listener` within the block, and nobody after it; passing words only if it wants all."""
+    global _listener, _wants_all
+    before = _listener, _wants_all
+    _listener, _wants_all = listener, all_of_it
     try:
         yield
     finally:
-        _listener = before
+        _listener, _wants_all = before
