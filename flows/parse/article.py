@@ -223,5 +223,5 @@ def _is_article(
     text = "".join(line.text for line in lines)
     sentences = text.count("。") >= 2 and len(text) >= 80
     if title:
-        return sentences or has_files or bool(dates) or len(text) >= 200
+        return sentences or has_files or bool(dates) or ("。" in text and len(text) >= 200)
     return sentences or (has_files and bool(dates)) or any(line.table for line in lines)

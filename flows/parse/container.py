@@ -12,8 +12,10 @@ from flows.parse.terms import CONTAINER_NAMED, OUTSIDE_NAMED
 from flows.parse.text import fold
 
 _HOLDER = frozenset(
-    ("html", "body", "div", "td", "tr", "tbody", "table", "section", "article", "main", "form")
-    + ("center", "font", "span", "dd", "dl", "ul", "li", "blockquote", "fieldset", "figure")
+    (
+        *("html", "body", "div", "td", "tr", "tbody", "table", "section", "article", "main"),
+        *("form", "center", "font", "span", "dd", "dl", "ul", "li", "blockquote", "fieldset"),
+    )
 )
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*、|\([一二三四五六七八九十]{1,3}\))")
 # A child that holds so much of the text holds the article; the rest is what stands round it.

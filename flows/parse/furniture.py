@@ -15,6 +15,7 @@ from flows.parse.titles import read_title
 _DOCUMENT_NUMBER_LINE = re.compile(
     r"^[((【\[]?[一-龥\s]{1,14}[〔\[(【]?\s*(?:19|20)\d\d\s*[〕\])】]?\s*第?\s*\d{1,4}\s*号[))】\]]?$"
 )
+_BRACKETS = re.compile(r"^[((【\[\s]+|[))】\]\s]+$")
 _SENTENCE = re.compile(r"[。;!?]")
 _NUMBERED = re.compile(r"^[((]?[一二三四五六七八九十]{1,3}[、))]|^\d{1,2}[.、]")
 _OPENING = 12  # lines in which the title may be repeated
@@ -87,7 +88,7 @@ def _without_title(lines: list[Line], title: str | None) -> Body:
     for index, line in enumerate(lines[:_OPENING]):
         text = fold(squeeze(line.text))
         if _DOCUMENT_NUMBER_LINE.match(fold(line.text)):
-            number = number or line.text.strip("()()【】[] ")
+            number = number or _BRACKETS.sub("", line.text).strip()
             end = index + 1
         elif text in ("标题:" + squeezed, squeezed) or (len(text) > 1 and text in squeezed):
             rest = rest.replace(text, "", 1)

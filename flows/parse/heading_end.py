@@ -12,8 +12,8 @@ _OPEN, _CLOSE = "《“「(【〔", "》”」)】〕"
 _POINT = re.compile(r"(?<![统唯之万不专第十百千其])一\s*是(?=[一-龥])")
 # What a sentence of such a report begins with.
 _SENTENCE_START = re.compile(
-    r"\s|20\d\d年|今年|我[县区市镇乡街局委办]|[本全]|年内|根据|按照|为了?|在|一年来|坚持|截[至止]|通过|始终|"
-    r"从|以|围绕|紧|认真|严格|积极|[区县镇乡街][党委政]"
+    r"\s|20\d\d年|今年|我[县区市镇乡街局委办]|[本全]|年内|根据|按照|为了?|在|一年来|坚持|截[至止]|"
+    r"通过|始终|从|以|围绕|紧|认真|严格|积极|[区县镇乡街][党委政]"
 )
 _SHORT_BRACKET = re.compile(r"\([^()]{0,12}\)")
 _LONG_REST = 20  # characters behind known words that are no heading any more
@@ -33,8 +33,8 @@ class HeadingEnd:
 def find_heading_end(line: str, *, outermost: bool) -> HeadingEnd:
     """Split a folded heading line (without its number).
 
-    It ends at its first 。；：, before 一是, or where known heading words end; a line without any of
-    them is all heading.
+    It ends at its first 。；：, before 一是, or where known heading words end; a line without any
+    of them is all heading.
     """
     stop = _first_stop(line)
     point = _POINT.search(line)

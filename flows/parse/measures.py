@@ -21,7 +21,8 @@ _FIGURE = re.compile(r"(?<![\d.])\d+(?:,\d{3})*(?:\.\d+)?")
 _NO_FIGURE = re.compile(
     r"(?:19|20)\d\d(?=\s*(?:年|[-—–~至到/.]|版|,|、|$))"
     r"|[〔\[(【](?:19|20)\d\d[〕\])】]\s*第?\d{1,4}\s*号|第?\d{1,4}\s*号(?=文|令|公告|[)〕》])"
-    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*(?:日|号)?)?|(?<=月)\s*\d{1,2}\s*(?:日|号)|\d{1,2}\s*[·.]\s*\d{1,2}(?=\s*(?:”|\"|国家|全国|宪法|禁毒|宣传|法))"
+    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*(?:日|号)?)?|(?<=月)\s*\d{1,2}\s*(?:日|号)"
+    r"|\d{1,2}\s*[·.]\s*\d{1,2}(?=\s*(?:”|\"|国家|全国|宪法|禁毒|宣传|法))"
     r"|第\s*\d+\s*(?:条|款|项|届|次|章|部)|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|12345|12348|12368"
     r"|\d{3,4}-\d{7,8}|1\d{10}"
 )
@@ -39,14 +40,14 @@ def count_points(text: str) -> int:
 
 
 def count_figures(text: str) -> int:
-    """Count the facts with a figure; list numbers, years, days and document numbers do not count."""
+    """Count the facts with a figure; numbers of lists, years, days and documents are none."""
     text = _LIST_NUMBER.sub(" ", fold(text))
     text = _NO_FIGURE.sub(" ", text)
     return sum(1 for _ in _FIGURE.finditer(text))
 
 
 def count_years(text: str) -> list[YearCount]:
-    """Count the years named (2022年, 二〇二二年), document numbers and spans (2021-2025年) apart."""
+    """Count the years named (2022年, 二〇二二年); document numbers and spans do not count."""
     text = _SPAN_END.sub(" ", blank_document_years(arabic_years(fold(text))))
     counted = Counter(int(match[1]) for match in _YEAR.finditer(text))
     return [YearCount(year=year, count=counted[year]) for year in sorted(counted)]

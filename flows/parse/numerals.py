@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import cn2an  # type: ignore[import-untyped]  # the package ships no types
+import cn2an
 
 #: Characters of a list number (一, 十二, 二十一).
 NUMERAL = "一二三四五六七八九十百两"

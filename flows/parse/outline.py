@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from flows.parse.heading_end import find_heading_end
@@ -22,6 +23,7 @@ from flows.parse.text import collapse
 Confidence = Literal["high", "low", "none"]
 _GAP, _TWICE, _LATE_START = 0.9, 1.5, 0.9  # what a break in the sequence costs
 _TEXT_BEHIND = 30  # characters behind a heading that is more than an entry of a list
+_FEW_LINES = 4  # a text in so few lines has lost its line breaks
 _MAX_NODES = 2000
 
 
@@ -73,8 +75,8 @@ def read_outline(lines: Sequence[Line], end_line: int | None = None) -> Outline:
     reader = _Reader(source)
     top = reader.top_chain(numbers)
     if top is None:
-        reason = "no_headings" if source.text else "no_text"
-        return Outline(source.text, [], "none", reason, end)
+        why = "no_headings" if source.text else "no_text"
+        return Outline(source.text, [], "none", why, end)
     nodes = reader.nodes(top, numbers, end, "", 1)
     flat = list(_flatten(nodes))
     confidence, reason = reader.judge(top, numbers, flat)
@@ -104,10 +106,10 @@ class _Reader:
             if chain is None or (len(chain.numbers) < 2 and not _is_sure(chain, style)):
                 continue
             inline = sum(1 for n in chain.numbers if not n.at_start)
-            if inline and style != "chinese" and inline * 2 > len(chain.numbers):
-                if len(self.source.starts) > 4:
-                    continue
-            self.glued = inline * 2 > len(chain.numbers)
+            mostly = inline * 2 > len(chain.numbers)
+            if mostly and style != "chinese" and len(self.source.starts) > _FEW_LINES:
+                continue
+            self.glued = mostly
             return chain
         return None
 
@@ -120,9 +122,8 @@ class _Reader:
             weight = self.weight(numbers, index)
             strong = number.at_start and not number.bare
             ways: list[tuple[float, int | None]] = []
-            if number.value == 1 and not number.bare:
-                ways.append((weight, None))
-            elif before and number.value == before + 1 and number.at_start:
+            runs_on = before > 0 and number.value == before + 1 and number.at_start
+            if runs_on or (number.value == 1 and not number.bare):
                 ways.append((weight, None))
             elif number.value == 2 and strong:
                 ways.append((weight - _LATE_START, None))
@@ -275,7 +276,7 @@ def _irregularity(chosen: list[Number], before: int) -> str | None:
     first = chosen[0].value
     if first != 1 and first != before + 1:
         return "first_number_missing"
-    for one, other in zip(chosen, chosen[1:], strict=False):
+    for one, other in pairwise(chosen):
         if other.value == one.value:
             return "number_repeated"
         if other.value != one.value + 1:

@@ -70,17 +70,18 @@ def title_of_lines(lines: Sequence[Line]) -> str | None:
         label = _LABEL.match(text)
         if label:
             return collapse(line.text[label.end() :]) or None
+        text = text.lstrip("#* ")
         if parts and (len(text) > 90 or re.search(r"[。;]|[:,]$", text) or _DATE_LINE.search(text)):
             break
         if not parts and (len(text) > 120 or DAY.match(text) or re.search("[。;]", text)):
             continue
-        parts.append(line.text)
+        parts.append(line.text.lstrip("#* "))
         reading = read_title(" ".join(parts))
         if reading.report_kind or len(parts) >= 4:
             break
     while parts:
         title = collapse(" ".join(parts))
-        if len(parts) == 1 or read_title(title).report_kind:
+        if len(title) >= _MIN and (len(parts) == 1 or read_title(title).report_kind):
             return title
         parts.pop()
     return None

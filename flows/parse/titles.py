@@ -42,7 +42,7 @@ def split_document_number(title: str) -> tuple[str, str | None]:
     """Split a document number off the beginning or end of a title.
 
     A number in brackets at the end stays in the title (it is printed as part of it) and is
-    returned as well. A body written out before the number stays (某镇人民政府某府发〔2023〕5号关于).
+    returned as well. A body written out before the number stays in the title.
     """
     folded = fold(title)
     match = _DOCUMENT_NUMBER.search(folded)
