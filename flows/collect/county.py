@@ -24,10 +24,11 @@ from flows.sources.registry import Source
 
 logger = logging.getLogger(__name__)
 
-#: Without any of these a page names no file, and need not be read to look for one.
+#: A page without any of these links no file, and need not be read to look for one. The last is
+#: for pages in UTF-16, whose words are not found this way.
 FILE_SIGNS = re.compile(
-    rb"(?i)\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar|7z|rtf|txt|jpe?g|png|tiff?)\b"
-    rb"|download|attach|appendix|annex|file"
+    rb"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|rtf|pptx?|ceb)\b|%2e|down|attach|\x00",
+    re.IGNORECASE,
 )
 
 
