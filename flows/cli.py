@@ -236,12 +236,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
         )
     except (typer.Abort, KeyboardInterrupt):
-        exits.complain(["interrupted; the next night completes what was begun"])
-        return exits.INTERRUPTED
+        outcome = exits.INTERRUPTED
     except typer.TyperException as wrong:
         return exits.wrong_usage(wrong)
     except Exception as error:
         return exits.report_error(error, debug=debug)
+    if outcome == exits.INTERRUPTED:
+        exits.complain(["interrupted; the next night completes what was begun"])
     return outcome if isinstance(outcome, int) else exits.OK
 
 

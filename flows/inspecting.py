@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -70,12 +70,13 @@ def _fetched(source: str, url: str | None, settings: Settings) -> Payload:
         manners=Manners(DEFAULT_DELAY, allow_private_network=ours),
         columns_on=Counter(),
     )
+    once = replace(settings.limits, retries=0)  # somebody waits, and can call again
     with TemporaryDirectory(prefix="fazhi-") as folder:
         archive = Path(folder)
         with (
             ArchiveWriter(archive, scope.run_id, scope.county_code) as writer,
             CaptureLog(archive / "captures.jsonl") as log,
-            Fetcher(scope, settings.limits, Known(), writer, log) as fetcher,
+            Fetcher(scope, once, Known(), writer, log) as fetcher,
         ):
             fetched = fetcher.fetch(Asked(source, "article"))
     capture, body = fetched.capture, fetched.body
