@@ -32,10 +32,8 @@ from warehouse.sqlfiles import PROJECT, SCHEMAS, SQL
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 COUNTY, SITE = "500999", "http://www.qy.gov.cn"
-TOWN, OTHER_TOWN, BUREAU, STREET, COUNTY_ITSELF = (
-    "500999101", "500999102", "500999-sfj", "500999001", "500999-zf",
-)
-COLUMN = f"{SITE}/qs/fzbg/"
+TOWN = "500999101"
+COLUMN = f"{SITE}/101/fzbg/"
 TITLE = "青岩县清水镇人民政府关于2022年度法治政府建设情况的报告"
 
 
@@ -144,6 +142,29 @@ def attachment(url: str, name: str = "附件") -> AttachmentLink:
     return AttachmentLink(url=url, name=name)
 
 
+@dataclass(frozen=True)
+class Body:
+    """A registered body with a column of its own, and how its reports are called."""
+
+    filer_id: str
+    name: str
+    column: str
+
+    def title(self, year: int = 2022) -> str:
+        return f"青岩县{self.name}关于{year}年度法治政府建设情况的报告"
+
+    def page(self, number: int = 1) -> str:
+        return f"{self.column}{number}.html"
+
+    def entry(
+        self, day: str | None = None, year: int = 2022, number: int = 1, title: str | None = None
+    ) -> tuple[str, str, str | None]:
+        return (self.page(number), self.title(year) if title is None else title, day)
+
+    def report(self, published: str | None = "2023-03-01", year: int = 2022, **facts: Any) -> Document:
+        return report(facts.pop("title", self.title(year)), published, **facts)
+
+
 class World:
     """One county by default; every method returns what later calls may need."""
 
@@ -176,6 +197,14 @@ class World:
             "columns": [_column(one) for one in columns or []], **more,
         })
         return filer_id
+
+    def body(self, name: str = "清水镇人民政府", level: str = "township", **more: Any) -> Body:
+        """A body with one column; its id and column are made from its place in the registry."""
+        number = 101 + sum(len(source["filers"]) for source in self.sources)
+        body = Body(f"{COUNTY}{number}", name, f"{SITE}/{number}/fzbg/")
+        columns = more.pop("columns", [body.column])
+        self.filer(body.filer_id, name, level, columns, **more)
+        return body
 
     def shared(self, *columns: str | dict[str, Any], county: int = 0) -> None:
         self.sources[county]["county"]["columns"] += [_column(one) for one in columns]
@@ -325,7 +354,6 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]
     if not rows:
         return
     columns = con.execute(f"describe {table}").fetchall()
-    shape = json.dumps({name: kind for name, kind, *_ in columns})
     lines = json.dumps(rows, ensure_ascii=False, default=str)
     con.execute("set variable rows = ?", [lines])
     shape = json.dumps([{name: kind for name, kind, *_ in columns}])

@@ -1,0 +1,42 @@
+-- id: W05
+-- title: the text was changed after it was first seen
+-- severity: info
+-- basis: what was made public may be corrected, but not unseen
+-- row: a report with more than one version; a fact of history, so it stays
+with version as (
+    select
+        report_id,
+        count(*) as n_versions,
+        list(
+            struct_pack(
+                version := version,
+                first_seen_at := china_time(first_seen_at),
+                url := url,
+                text_sha256 := text_sha256,
+                sha256 := payload_sha256
+            )
+            order by version
+        ) as versions,
+        max(first_seen_at) as changed_at
+    from core.report_version
+    group by report_id
+    having count(*) > 1
+)
+
+select
+    '' as subject,
+    'info' as severity,
+    report.county_code,
+    report.filer_id,
+    report.report_kind,
+    report.report_year,
+    report.report_id,
+    cast(null as varchar) as column_url,
+    concat(
+        filer.name, ': text of the report for ', report.report_year, ' changed, ', version.n_versions,
+        ' versions, the last seen first on ', china_day(version.changed_at)
+    ) as message,
+    to_json(struct_pack(url := report.url, versions := version.versions)) as evidence
+from version
+inner join core.report as report on version.report_id = report.report_id
+inner join ref.filer as filer on report.filer_id = filer.filer_id
