@@ -28,12 +28,12 @@ class GuardedAdapter(HTTPAdapter):
         super().__init__(pool_connections=2, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs, ssl_context=_tls_context(self._tls))
+        super().init_poolmanager(*args, **kwargs, ssl_context=tls_context(self._tls))
         self.poolmanager.pool_classes_by_scheme = _pools(self._gate)
 
 
 @lru_cache
-def _tls_context(tls: str | None) -> ssl.SSLContext:
+def tls_context(tls: str | None) -> ssl.SSLContext:
     """The system's trust together with certifi's; `legacy` admits old ciphers and versions.
 
     Certificates are verified in both.

@@ -241,7 +241,7 @@ class Fetcher:
 
     def _tell(self, capture: Capture) -> None:
         said = capture.error or str(capture.status)
-        level = logging.WARNING if capture.error not in (None, *NOT_ASKED) else logging.DEBUG
+        level = logging.INFO if capture.error not in (None, *NOT_ASKED) else logging.DEBUG
         logger.log(
             level,
             "%s %s: %s %s",

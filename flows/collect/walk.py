@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from flows.collect.captures import Capture
 from flows.collect.fetcher import Asked, Fetched, Fetcher
 from flows.parse.column import ListingPage, next_pages, read_column
 from flows.parse.document import Listing, Page
@@ -56,7 +57,8 @@ class Walk:
 
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
-        self._read: dict[str, tuple[Fetched, ListingPage]] = {}
+        self._read: dict[str, tuple[Capture, ListingPage]] = {}
+        self._rows: dict[str, set[str]] = {}  # columns that have a row of a shared page
 
     @property
     def asked(self) -> set[str]:
@@ -76,13 +78,13 @@ class Walk:
     def _page(self, url: str, column_url: str, parent_url: str | None) -> ListingPage:
         if url not in self._read:
             fetched = self._fetcher.fetch(Asked(url, "listing", column_url, parent_url))
-            self._read[url] = fetched, _listing_page(fetched)
+            self._read[url] = fetched.capture, _listing_page(fetched)
             return self._read[url][1]
-        fetched, page = self._read[url]
-        if fetched.capture.column_url != column_url:
-            copied = replace(fetched.capture, column_url=column_url, parent_url=parent_url)
+        capture, page = self._read[url]
+        if column_url not in self._rows.setdefault(url, {str(capture.column_url)}):
+            self._rows[url].add(column_url)
+            copied = replace(capture, column_url=column_url, parent_url=parent_url)
             self._fetcher.copy(copied)
-            self._read[url] = replace(fetched, capture=copied), page
         return page
 
 

@@ -11,8 +11,9 @@ import pytest
 from flows.collect import walk
 from flows.collect.archive import read_payload
 from flows.collect.captures import Capture, read_captures
-from flows.collect.county import FILE_SIGNS, CountyOutcome, collect_county, day_of
+from flows.collect.county import CountyOutcome, collect_county, day_of, may_name_files
 from flows.collect.known import Known, KnownPage
+from flows.parse.page import read_page
 from flows.sources.registry import Source
 from tests.collect.conftest import COUNTY, QUICK, RUN
 from tests.collect.site import Reply, Request, Site, closed_port
@@ -361,10 +362,25 @@ def test_the_day_of_a_run_is_in_its_name() -> None:
         day_of("yesterday")
 
 
+@pytest.mark.parametrize("coding", ["utf-8", "gb18030", "utf-16"])
 @pytest.mark.parametrize(
     "link",
-    ["P020.PDF", "a.docx?x=1", "a%2Ewps", "downfile.jsp?id=1", "/attachment/1", "a.ofd#1", "a.et'"],
+    [
+        '<a href="./P020.PDF">附件</a>',
+        '<a href="./a%2Ewps">附件</a>',
+        '<a href="./a&#46;wps">附件</a>',
+        '<a href="downfile.jsp?id=1&filename=年度报告.docx">附件</a>',
+        '<a href="/attachment/1">年度报告.doc</a>',
+        '<a href="/x/1" download="年度报告.xlsx">附件</a>',
+        '<iframe src="/viewer.html?file=/f/1.pdf"></iframe>',
+    ],
 )
-def test_pages_that_may_link_a_file_are_read(link: str) -> None:
-    assert FILE_SIGNS.search(f'<a href="{link}">附件</a>'.encode())
-    assert not FILE_SIGNS.search('<a href="./t20250102_1.html">报告</a>'.encode())
+def test_no_page_whose_reader_finds_a_file_is_passed_over(link: str, coding: str) -> None:
+    page = article(2025).body.decode().replace("</div>", f"{link}</div>").encode(coding)
+    read = read_page(page, "http://www.qingxi.example/a/2025.html")
+    assert may_name_files(page) or not getattr(read, "attachments", [])
+    assert may_name_files(page)
+
+
+def test_a_page_without_files_is_not_read_to_look_for_them() -> None:
+    assert not may_name_files(article(2025).body)
