@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from flows.tabular import without_controls
+from flows.safe_text import without_controls
 
 OK = 0
 NOTHING_PUBLISHED = 1

@@ -22,11 +22,12 @@ from flows.collect.session import Manners
 from flows.exits import Unreadable, WrongUsage
 from flows.parse.inspection import inspection
 from flows.parse.page import read_page
+from flows.safe_text import without_controls
 from flows.settings import Settings
 from flows.show import print_line, show, words
 from flows.sources.address import check_url, host_of
 from flows.sources.model import DEFAULT_DELAY
-from flows.tabular import Rows, without_controls
+from flows.tabular import Rows
 
 TEXT_SHOWN = 60  # characters of a section's text in the table
 

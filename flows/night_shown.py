@@ -14,9 +14,10 @@ from flows import exits
 from flows.night import NightResult, check_request
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.progress import DONE, reporting_to
+from flows.safe_text import without_controls
 from flows.settings import Settings
 from flows.show import print_line, show, terminal
-from flows.tabular import Rows, without_controls
+from flows.tabular import Rows
 from warehouse.lock import writer_lock
 from warehouse.summary import STATUSES
 

@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.tabular import Rows, without_controls
+from flows.safe_text import without_controls
+from flows.tabular import Rows
 
 STYLES: Mapping[str, str] = {
     "on_time": "green",

@@ -1,11 +1,10 @@
-"""Rows of a result as text: CSV and JSON for other programs, single lines for a terminal."""
+"""Rows of a result as text for other programs: CSV and JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,22 +42,6 @@ def as_json(table: Rows) -> str:
         for row in table.rows
     ]
     return json.dumps(objects, ensure_ascii=False, indent=1, default=_plain) + "\n"
-
-
-def without_controls(text: str) -> str:
-    """Text for a terminal: line ends become blanks, other controls a visible sign.
-
-    Escape sequences could rewrite the terminal, and direction marks could turn a name round.
-    """
-    if text.isprintable():
-        return text
-    return "".join(_visible(character) for character in text)
-
-
-def _visible(character: str) -> str:
-    if character in "\n\r\t\u2028\u2029" or unicodedata.category(character) == "Zs":
-        return " "
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character)[0] == "C" else character
 
 
 def _unpacked(name: str, value: Any) -> Any:
