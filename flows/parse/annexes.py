@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from lxml import html
+from lxml import etree
 
 from flows.parse import links
 from flows.parse.document import AttachmentLink
-from flows.parse.markup import is_hidden, visible_text
 from flows.parse.text import collapse, storable
+from flows.parse.view import View
 
 _KINDS = "docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|rtf|pptx?|ceb"
 FILE_NAME = re.compile(rf"\.(?:{_KINDS})\s*$", re.IGNORECASE)
@@ -20,23 +20,18 @@ _OTHER_PAGE = re.compile(r"解读|图解|一图读懂")
 _MAX_LINKS = 100
 
 
-def find_attachments(
-    region: html.HtmlElement, base: str, skip: Iterable[html.HtmlElement] = ()
-) -> list[AttachmentLink]:
+def find_attachments(region: etree._Element, base: str, view: View) -> list[AttachmentLink]:
     """Return the files linked in a part of the page, one per address, in order.
 
     Interpretations, mail addresses, scripts and addresses that a script was to fill in are none.
     """
     found: dict[str, AttachmentLink] = {}
-    outside = set(skip)
     for element in region.iter("a", "iframe", "embed", "object"):
         target = element.get("href") or element.get("src") or element.get("data") or ""
-        name = _name(element)
+        name = _name(element, view)
         if not target or not _is_file(target, element, name):
             continue
-        if any(ancestor in outside for ancestor in element.iterancestors()) or is_hidden_link(
-            element
-        ):
+        if _is_hidden_link(element, view):
             continue
         url = _address(target, base)
         if url is None or url in found or _OTHER_PAGE.search(name):
@@ -47,14 +42,14 @@ def find_attachments(
     return list(found.values())
 
 
-def is_hidden_link(element: html.HtmlElement) -> bool:
+def _is_hidden_link(element: etree._Element, view: View) -> bool:
     """A link that nobody can see or click: hidden, or without any word or picture in it."""
     if element.tag != "a":
         outer = element.getparent()
-        return outer is not None and is_hidden(outer)
-    if is_hidden(element):
+        return outer is None or not view.sees(outer)
+    if not view.sees(element):
         return True
-    return not visible_text(element).strip() and next(element.iter("img", "i"), None) is None
+    return not view.weight(element) and next(element.iter("img", "i"), None) is None
 
 
 def is_annex_line(line: str, names: Iterable[str]) -> bool:
@@ -63,7 +58,7 @@ def is_annex_line(line: str, names: Iterable[str]) -> bool:
     return bool(text) and (text in names or bool(FILE_NAME.search(text) and len(text) < 150))
 
 
-def _is_file(target: str, element: html.HtmlElement, name: str) -> bool:
+def _is_file(target: str, element: etree._Element, name: str) -> bool:
     lowered = target.strip().lower()
     if lowered.startswith(("javascript", "mailto", "#", "tel:", "data:")):
         return False
@@ -94,8 +89,8 @@ def _address(target: str, base: str) -> str | None:
     return address
 
 
-def _name(element: html.HtmlElement) -> str:
-    shown = collapse(visible_text(element)) if element.tag == "a" else ""
+def _name(element: etree._Element, view: View) -> str:
+    shown = collapse(view.text_of(element)) if element.tag == "a" else ""
     for name in (shown, element.get("textvalue"), element.get("download"), element.get("title")):
         if name and name.strip():
             return storable(collapse(name))[:300]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,30 +10,32 @@ from flows.parse import links
 from flows.parse.annexes import find_attachments, is_annex_line
 from flows.parse.assemble import Parts, assemble
 from flows.parse.breadcrumb import read_breadcrumb
-from flows.parse.container import Masses, find_container, weigh
+from flows.parse.container import find_container
 from flows.parse.dates import first_day
 from flows.parse.document import DateRead, Document
 from flows.parse.head import Head, read_head
 from flows.parse.lines import Line, lines_of_element
-from flows.parse.markup import is_unseen
 from flows.parse.metadata import Fields, read_fields, unlabelled_dates
 from flows.parse.page_title import find_title, title_of_lines
 from flows.parse.terms import META_PUBLISHED, META_SOURCE
 from flows.parse.text import collapse
 from flows.parse.units import is_body
+from flows.parse.view import View, look
 
 _MOST_CELLS = 3000
 _CELLS_BEHIND = 120  # pieces of text behind the article that may still carry its date
+_LONGEST_CELL = 2000
+_MUCH_AROUND, _MOST_AROUND = 400, 1200  # characters beside the text in the region of its files
 _FIRST_LINES, _SHORT_LINE = 12, 200
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Surroundings:
     """Pieces of visible text round the container, in the order of the page."""
 
-    before: list[str] = field(default_factory=list)
-    under_title: list[str] = field(default_factory=list)
-    behind: list[str] = field(default_factory=list)
+    before: list[str]
+    under_title: list[str]
+    behind: list[str]
 
 
 def read_article(
@@ -51,14 +52,14 @@ def read_article(
     `text` is the decoded page that `root` was parsed from.
     """
     head = head or read_head(root)
-    masses = weigh(root)
-    breadcrumb = read_breadcrumb(root)
-    container = find_container(root, masses)
-    title = find_title(root, head, container, breadcrumb)
-    around = _surroundings(root, container, title.element)
+    view = look(root)
+    breadcrumb = read_breadcrumb(root, view)
+    container = find_container(view)
+    title = find_title(view, head, container, breadcrumb)
+    around = _surroundings(view, container, title.element)
     lines = lines_of_element(container)
     attachments = find_attachments(
-        _region(container, title.element, masses), links.base_of(root, url)
+        _region(container, title.element, view), links.base_of(root, url), view
     )
     name = title.text or title_of_lines(lines)
     shown = [line.text for line in lines[:_FIRST_LINES] if len(line.text) < _SHORT_LINE]
@@ -97,77 +98,33 @@ def read_article(
 
 
 def _surroundings(
-    root: etree._Element, container: etree._Element, title: etree._Element | None
+    view: View, container: etree._Element, title: etree._Element | None
 ) -> _Surroundings:
     """Collect the text outside the container without what a reader does not see."""
-    around = _Surroundings()
-    place = around.before
-    under = title is None
-    body = next(root.iter("body"), root)
-    for piece, element in _pieces(body, container):
-        if element is container:
-            place = around.behind
-            continue
-        if title is not None and not under and (element is title or _is_in(element, title)):
-            under = True
-        text = piece.strip()
-        if not text or len(text) > 2000:
-            continue
-        if place is around.behind and len(place) >= _CELLS_BEHIND:
-            break
-        if len(place) < _MOST_CELLS:
-            place.append(text)
-            if under and place is around.before:
-                around.under_title.append(text)
-    return around
+    start, end = view.spans.get(container, (0, 0))
+    first = view.spans.get(title, (0, 0))[0] if title is not None else 0
+    before = view.pieces[max(0, start - _MOST_CELLS) : start]
+    return _Surroundings(
+        before=[piece for piece in before if len(piece) < _LONGEST_CELL],
+        under_title=[piece for piece in view.pieces[first:start] if len(piece) < _LONGEST_CELL],
+        behind=[p for p in view.pieces[end : end + _CELLS_BEHIND] if len(p) < _LONGEST_CELL],
+    )
 
 
-def _pieces(
-    body: etree._Element, container: etree._Element
-) -> Iterator[tuple[str, etree._Element]]:
-    """Yield visible pieces of text with their element; the container as one mark."""
-    stack: list[tuple[etree._Element, bool]] = [(body, False)]
-    while stack:
-        node, closing = stack.pop()
-        if closing:
-            parent = node.getparent()
-            if node is not body and node.tail and parent is not None:
-                yield node.tail, parent
-            continue
-        stack.append((node, True))
-        if node is container:
-            yield "", container
-            continue
-        if is_unseen(node):
-            continue
-        if node.text:
-            yield node.text, node
-        stack.extend((child, False) for child in reversed(node))
-
-
-def _is_in(element: etree._Element, outer: etree._Element) -> bool:
-    for depth, ancestor in enumerate(element.iterancestors()):
-        if ancestor is outer:
-            return True
-        if depth > 12:
-            return False
-    return False
-
-
-def _region(
-    container: etree._Element, title: etree._Element | None, masses: Masses
-) -> etree._Element:
+def _region(container: etree._Element, title: etree._Element | None, view: View) -> etree._Element:
     """The container with what hangs on it (a list of files below the text)."""
     region = container
-    own = masses.text.get(container, 0) + masses.links.get(container, 0)
+    own = view.weight(container)
+    title_at = view.spans.get(title, (0, 0))[0] if title is not None else None
     for ancestor in container.iterancestors():
-        if not isinstance(ancestor.tag, str) or ancestor.tag in ("body", "html"):
+        if ancestor.tag in ("body", "html"):
             break
-        more = masses.text.get(ancestor, 0) + masses.links.get(ancestor, 0) - own
-        if more > 1200:
+        more = view.weight(ancestor) - own
+        if more > _MOST_AROUND:
             break
         region = ancestor
-        if title is not None and _is_in(title, ancestor) and more > 400:
+        start, end = view.spans.get(ancestor, (0, 0))
+        if title_at is not None and start <= title_at < end and more > _MUCH_AROUND:
             break
     return region
 

@@ -8,7 +8,7 @@ import logging
 
 from flows.parse.archive_limits import Unreadable, open_zip
 from flows.parse.assemble import Parts, assemble
-from flows.parse.container import find_container, weigh
+from flows.parse.container import find_container
 from flows.parse.decode import decode
 from flows.parse.document import Document
 from flows.parse.legacy_word import read_legacy_word
@@ -18,6 +18,7 @@ from flows.parse.page_title import title_of_lines
 from flows.parse.pdf import read_pdf
 from flows.parse.text import count_chars
 from flows.parse.tree import parse_html
+from flows.parse.view import look
 from flows.parse.word import read_docx
 
 log = logging.getLogger(__name__)
@@ -136,7 +137,7 @@ def _html_lines(payload: bytes) -> list[Line]:
     root = parse_html(decode(payload)[0])
     if root is None:
         return []
-    return lines_of_element(find_container(root, weigh(root)))
+    return lines_of_element(find_container(look(root)))
 
 
 def _html_part(payload: bytes) -> bytes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
-from lxml import html
+from lxml import etree
 
-from flows.parse.markup import is_hidden, visible_text
 from flows.parse.text import collapse, fold, storable
+from flows.parse.view import View, look
 
 #: Words before the path; 您当前的位置 and the like.
 LABEL = re.compile(
@@ -22,6 +24,8 @@ _NAMED = re.compile(
 _NO_STEP = re.compile(r"^(?:正文|详情|详情页|文章|内容|列表|>|-|\||:)?$")
 _LABEL_NEAR = re.compile(r"位置(?:是|为)?\s*[::]?")
 _MAX_STEPS = 15
+_LONGEST = 400  # characters of an element that is a path
+_MOST_PLACES, _MOST_NAMED = 20, 60
 
 
 def breadcrumb_from_text(line: str) -> list[str]:
@@ -33,11 +37,15 @@ def breadcrumb_from_text(line: str) -> list[str]:
     return _steps(_SEPARATOR.split(line[match.end() :]))
 
 
-def read_breadcrumb(root: html.HtmlElement) -> list[str]:
-    """Return the steps of the path, first the home page; [] if the page shows none."""
+def read_breadcrumb(root: etree._Element, view: View | None = None) -> list[str]:
+    """Return the steps of the path, first the home page; [] if the page shows none.
+
+    `view` is what `look(root)` gave, where it is known already.
+    """
+    view = view or look(root)
     best: list[str] = []
-    for element in _candidates(root):
-        steps = _read(element)
+    for element in _candidates(view):
+        steps = _read(element, view)
         if len(steps) >= 2 and steps[0] in ("首页", "网站首页", "主页"):
             return steps
         if len(steps) > len(best):
@@ -45,50 +53,36 @@ def read_breadcrumb(root: html.HtmlElement) -> list[str]:
     return best
 
 
-def _candidates(root: html.HtmlElement) -> list[html.HtmlElement]:
-    labelled: list[html.HtmlElement] = []
-    named: list[html.HtmlElement] = []
-    for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "option"):
-            continue
-        own = element.text or ""
-        if "位置" in own and LABEL.match(fold(collapse(own))):
-            labelled.append(element)
-        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if mark != " " and element.tag not in ("body", "html", "a") and _NAMED.search(mark):
-            named.append(element)
-        # The label may stand behind an icon.
-        tail = element.tail or ""
-        parent = element.getparent()
-        if "位置" in tail and parent is not None and LABEL.match(fold(collapse(tail))):
-            labelled.append(parent)
-    wider = [outer for element in labelled for outer in _outwards(element)]
-    return [e for e in (*wider, *named[:60]) if not is_hidden(e)]
+def _candidates(view: View) -> Iterable[etree._Element]:
+    for element in view.places[:_MOST_PLACES]:
+        if _LABEL_NEAR.search(fold(view.text_of(element, 60))):
+            yield from _outwards(element, view)
+    named = (
+        element
+        for element, mark in view.marks.items()
+        if _NAMED.search(mark) and element.tag not in ("body", "html", "a")
+    )
+    yield from islice(named, _MOST_NAMED)
 
 
-def _outwards(element: html.HtmlElement) -> list[html.HtmlElement]:
-    """The element with the label, or the nearest around it that holds links as well."""
-    found = [element]
-    outer = element
-    for _ in range(3):
-        parent = outer.getparent()
-        if parent is None or parent.tag in ("body", "html"):
-            break
-        outer = parent
-        if len(visible_text(outer, limit=500)) >= 500:
-            break
-        found.append(outer)
-    return found
+def _outwards(element: etree._Element, view: View) -> Iterable[etree._Element]:
+    """The element with the label, and those around it that may hold the links as well."""
+    outer: etree._Element | None = element
+    for _ in range(4):
+        if outer is None or outer.tag in ("body", "html") or view.weight(outer) >= _LONGEST:
+            return
+        yield outer
+        outer = outer.getparent()
 
 
-def _read(element: html.HtmlElement) -> list[str]:
-    text = collapse(visible_text(element, limit=500))
-    if not text or len(text) >= 400:
+def _read(element: etree._Element, view: View) -> list[str]:
+    text = collapse(view.text_of(element, _LONGEST + 100))
+    if not text or len(text) >= _LONGEST:
         return []
     label = _LABEL_NEAR.search(fold(text))
     links = [a for a in element.iter("a") if a.get("href") is not None]
     printed = _SEPARATOR.split(text[label.end() :] if label else text)
-    names = [collapse(visible_text(a)) for a in links]
+    names = [collapse(view.text_of(a)) for a in links]
     names = [name for name in names if name]
     if not names and not label:
         return []
@@ -99,15 +93,15 @@ def _read(element: html.HtmlElement) -> list[str]:
         if names and not any(name in printed for name in names):
             printed = names
         return _trim(_steps(printed), names)
-    if not label and not _named_path(element):
+    if not label and not _named_path(element, view):
         return []
     if len(names) >= 2:
         return _steps(names)
     return _steps(printed) if label else []
 
 
-def _named_path(element: html.HtmlElement) -> bool:
-    mark = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+def _named_path(element: etree._Element, view: View) -> bool:
+    mark = view.marks.get(element, "").lower()
     return "crumb" in mark or "bread" in mark
 
 

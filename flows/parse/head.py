@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lxml import html
+from lxml import etree
 
 from flows.parse.document import MetaTag
 from flows.parse.text import collapse, storable
@@ -32,7 +32,7 @@ class Head:
         return None
 
 
-def read_head(root: html.HtmlElement) -> Head:
+def read_head(root: etree._Element) -> Head:
     """Read the title element and all named meta tags, wherever in the page they stand."""
     metas: list[MetaTag] = []
     for element in root.iter("meta"):
@@ -44,7 +44,7 @@ def read_head(root: html.HtmlElement) -> Head:
     return Head(head.title, metas, head.meta("SiteName"))
 
 
-def _title(root: html.HtmlElement) -> str | None:
+def _title(root: etree._Element) -> str | None:
     for element in root.iter("title"):
         parent = element.getparent()
         # The title of an inline drawing is not the page's.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree
 
 from flows.parse.markup import is_unseen, visible_text
 from flows.parse.text import collapse, storable
@@ -38,7 +38,7 @@ def lines_of_text(text: str) -> list[Line]:
     return [line for line in lines if line.text]
 
 
-def lines_of_element(element: html.HtmlElement) -> list[Line]:
+def lines_of_element(element: etree._Element) -> list[Line]:
     """Return the lines that a reader sees in an element; a row of a data table is one line."""
     lines: list[Line] = []
     pieces: list[str] = []
@@ -49,7 +49,7 @@ def lines_of_element(element: html.HtmlElement) -> list[Line]:
         if text:
             lines.append(Line(text, table))
 
-    stack: list[tuple[html.HtmlElement, bool]] = [(element, False)]
+    stack: list[tuple[etree._Element, bool]] = [(element, False)]
     while stack:
         node, closing = stack.pop()
         tag = node.tag
@@ -90,7 +90,7 @@ def clean_line(text: str) -> str:
     return collapse(storable(text))
 
 
-def is_data_table(table: html.HtmlElement) -> bool:
+def is_data_table(table: etree._Element) -> bool:
     """Whether a table holds data; one that only lays out the page holds paragraphs."""
     inner = table.iter("table")
     next(inner)
@@ -108,7 +108,7 @@ def is_data_table(table: html.HtmlElement) -> bool:
     return max(sizes) < 0.6 * sum(sizes) and max(sizes) < 1500
 
 
-def _rows(table: html.HtmlElement) -> Iterator[str]:
+def _rows(table: etree._Element) -> Iterator[str]:
     for row in table.iter("tr"):
         cells = [clean_line(visible_text(cell)) for cell in row if cell.tag in ("td", "th")]
         text = " ".join(cell for cell in cells if cell)

@@ -1,11 +1,11 @@
-"""Walking an lxml tree the way a reader sees the page."""
+"""What a reader sees of an lxml tree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from lxml import html
+from lxml import etree
 
 _UNSEEN_TAGS = frozenset(
     (
@@ -15,51 +15,51 @@ _UNSEEN_TAGS = frozenset(
     )
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# Rows that a script repeats and words that it fills: what stands there is no text of the page.
-_TEMPLATE_ATTRIBUTES = ("ms-repeat", "v-for", "ng-repeat", "data-each")
+# Rows that a script repeats: what stands there is no text of the page.
+_HIDING_ATTRIBUTES = frozenset(("hidden", "ms-repeat", "v-for", "ng-repeat", "data-each"))
 
 
-def is_unseen(element: html.HtmlElement) -> bool:
+def is_unseen(element: etree._Element) -> bool:
     """Whether this element and all in it is not shown to a reader."""
     tag = element.tag
-    if not isinstance(tag, str):
+    if not isinstance(tag, str) or tag in _UNSEEN_TAGS:
         return True
-    if tag in _UNSEEN_TAGS:
-        return True
-    attrib = element.attrib
-    if not attrib:
+    names = element.keys()
+    if not names:
         return False
-    style = attrib.get("style")
-    if style and _HIDDEN_STYLE.search(style):
-        return True
-    return "hidden" in attrib or any(name in attrib for name in _TEMPLATE_ATTRIBUTES)
+    for name in names:
+        if name == "style":
+            if _HIDDEN_STYLE.search(element.get("style") or ""):
+                return True
+        elif name in _HIDING_ATTRIBUTES:
+            return True
+    return False
 
 
-def is_hidden(element: html.HtmlElement) -> bool:
+def is_hidden(element: etree._Element) -> bool:
     """Whether the element or anything around it is not shown."""
     return is_unseen(element) or any(is_unseen(outer) for outer in element.iterancestors())
 
 
-def visible_pieces(element: html.HtmlElement) -> Iterator[str]:
+def visible_pieces(element: etree._Element) -> Iterator[str]:
     """Yield the pieces of text a reader sees in the element, in order, without recursion."""
     if is_unseen(element):
         return
-    stack: list[tuple[html.HtmlElement, bool]] = [(element, False)]
-    while stack:
-        node, closing = stack.pop()
-        if closing:
-            if node is not element and node.tail:
-                yield str(node.tail)
-            continue
-        stack.append((node, True))
-        if not is_unseen(node):
-            if node.text:
-                yield str(node.text)
-            stack.extend((child, False) for child in reversed(node))
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            if is_unseen(node):
+                walk.skip_subtree()
+            elif node.text:
+                yield node.text
+        elif node is not element and node.tail:
+            yield node.tail
 
 
-def visible_text(element: html.HtmlElement, *, limit: int | None = None) -> str:
+def visible_text(element: etree._Element, *, limit: int | None = None) -> str:
     """Return the text a reader sees in the element, at most about `limit` characters."""
+    if not len(element):
+        return "" if is_unseen(element) else (element.text or "")
     pieces: list[str] = []
     length = 0
     for piece in visible_pieces(element):

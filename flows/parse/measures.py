@@ -19,7 +19,7 @@ _POINT = re.compile(
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:,\d{3})*(?:\.\d+)?")
 # What digits are when they count nothing: years, days, numbers of documents, articles and lists.
 _NO_FIGURE = re.compile(
-    r"(?:19|20)\d\d(?=\s*(?:年|[-—–~至到/.]|版|,|、|$))"
+    r"(?:19|20)\d\d(?=\s*(?:年|[-—–~至到/.)]|版|,|、|$))"
     r"|[〔\[(【](?:19|20)\d\d[〕\])】]\s*第?\d{1,4}\s*号|第?\d{1,4}\s*号(?=文|令|公告|[)〕》])"
     r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*(?:日|号)?)?|(?<=月)\s*\d{1,2}\s*(?:日|号)"
     r"|\d{1,2}\s*[·.]\s*\d{1,2}(?=\s*(?:”|\"|国家|全国|宪法|禁毒|宣传|法))"

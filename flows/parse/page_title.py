@@ -6,27 +6,30 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree
 
 from flows.parse.dates import DAY
 from flows.parse.head import Head
 from flows.parse.lines import Line, lines_of_element
-from flows.parse.markup import is_hidden
 from flows.parse.terms import META_COLUMN, META_TITLE, NOT_TITLE_NAMED, TITLE_NAMED
 from flows.parse.text import collapse, fold, squeeze
 from flows.parse.titles import read_title
+from flows.parse.view import View
 
 _SUFFIX = re.compile(r"\s*(?:_{1,3}|-{2,}|\||\s-\s?|\s?-\s|»|::)\s*")
 _LABEL = re.compile(r"^(?:标题|题名|信息名称|名称)\s*[::]\s*")
 _DATE_LINE = re.compile(r"(?:发布|发表|更新|成文)?(?:时间|日期)\s*[::]|来源\s*[::]|浏览次数|索引号")
 _SITE = re.compile(r"(?:门户网站|政府网站?|官方网站|官网|信息网|信息公开平台?|在线)$")
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_NEVER_TITLE = frozenset(("a", "body", "html", "li", "ul", "form"))
 _MIN, _MAX = 4, 200
+_PIECES_INSIDE, _MOST_CANDIDATES = 12, 80
 
 
 @dataclass(frozen=True)
 class _Candidate:
     text: str
-    element: html.HtmlElement
+    element: etree._Element
     heading: bool
 
 
@@ -35,13 +38,13 @@ class PageTitle:
     """The whole title on one line and the element that prints it (None: only in the head)."""
 
     text: str | None
-    element: html.HtmlElement | None = None
+    element: etree._Element | None = None
 
 
 def find_title(
-    root: html.HtmlElement,
+    view: View,
     head: Head,
-    container: html.HtmlElement,
+    container: etree._Element,
     breadcrumb: Sequence[str],
 ) -> PageTitle:
     """Find the title of the article; never the column's or the site's name."""
@@ -49,7 +52,7 @@ def find_title(
     meta = _proper(head.meta(*META_TITLE), others)
     shown = _from_title_element(head, others)
     best: tuple[int, _Candidate] | None = None
-    for candidate in _candidates(root, container):
+    for candidate in _candidates(view, container):
         points = _points(candidate, meta, shown, others)
         if points > 0 and (best is None or points > best[0]):
             best = (points, candidate)
@@ -87,42 +90,33 @@ def title_of_lines(lines: Sequence[Line]) -> str | None:
     return None
 
 
-def _candidates(root: html.HtmlElement, container: html.HtmlElement) -> Iterable[_Candidate]:
-    passed = False
-    inside_left = 40
-    inside = set(container.iter()) if container is not root else set()
+def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:
+    """Headings and elements named for titles, up to the first lines of the container."""
+    last = view.spans.get(container, (0, 0))[0] + _PIECES_INSIDE
     count = 0
-    for element in root.iter():
-        if element is container:
-            passed = True
-        elif passed:
-            if element in inside:
-                inside_left -= 1
-                if inside_left < 0:
-                    return
-            else:
-                return
+    for element in view.elements:
         tag = element.tag
-        if not isinstance(tag, str) or tag in ("head", "a", "body", "html", "title", "meta", "li"):
+        heading = tag in _HEADINGS
+        mark = view.marks.get(element)
+        if (not heading and mark is None) or tag in _NEVER_TITLE or element is container:
             continue
-        mark = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-        heading = tag in ("h1", "h2", "h3")
-        named = any(TITLE_NAMED.search(word) for word in mark.split()) and not (
-            NOT_TITLE_NAMED.search(mark) and not heading
-        )
-        if not heading and not named:
-            continue
-        count += 1
-        if count > 80:
+        if view.spans[element][0] > last:
             return
-        text = _text(element)
-        if text and not is_hidden(element):
+        if not heading:
+            words = (mark or "").split()
+            if NOT_TITLE_NAMED.search(mark or "") or not any(map(TITLE_NAMED.search, words)):
+                continue
+        count += 1
+        if count > _MOST_CANDIDATES:
+            return
+        text = _text(element, view)
+        if text:
             yield _Candidate(text, element, heading)
 
 
-def _text(element: html.HtmlElement) -> str | None:
+def _text(element: etree._Element, view: View) -> str | None:
     """The lines of the element up to the line with dates and buttons, joined by one space."""
-    if sum(1 for _ in zip(element.iter(), range(120), strict=False)) >= 120:
+    if not _MIN <= view.weight(element) <= 3 * _MAX:
         return None
     parts: list[str] = []
     for line in lines_of_element(element):
