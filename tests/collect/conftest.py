@@ -21,7 +21,7 @@ RUN = "20260402T023000-0a1b2c"
 COUNTY = "990001"
 #: Short enough for tests; everything else as in a real night.
 QUICK = Limits(
-    connect_timeout=1.0, read_timeout=1.0, response_seconds=1.0, retries=1, backoff_seconds=0.05
+    connect_timeout=5.0, read_timeout=5.0, response_seconds=5.0, retries=1, backoff_seconds=0.05
 )
 
 

@@ -45,7 +45,7 @@ def test_rows_come_back_as_they_were_written(tmp_path: Path) -> None:
 def test_a_last_line_that_a_kill_cut_is_left_out(tmp_path: Path) -> None:
     path = written(tmp_path / "rows.jsonl", ROW, ROW)
     whole = path.read_bytes()
-    for length in range(len(whole) // 2, len(whole)):
+    for length in range(len(whole) // 2, len(whole), 7):
         path.write_bytes(whole[:length])
         assert read_captures(path) == [ROW]
 

@@ -248,7 +248,7 @@ def test_a_dead_host_costs_little_and_fails_the_county(collect: Callable[..., Co
     columns = [f"http://{host}/{n}/" for n in range(40)]
     began = time.monotonic()
     night = collect(source(f"http://{host}/", *columns))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
     assert night.outcome.n_requests == 2
     assert night.outcome.failed == "no column answered: host_down (40 of 40)"
     assert [c.url for c in night.rows("listing")] == columns

@@ -53,7 +53,7 @@ def test_no_response_lasts_longer_than_allowed(
         night = start_night(host, limits=replace(QUICK, retries=0, response_seconds=0.6))
         began = time.monotonic()
         capture = night.get(f"http://{host}/a").capture
-        assert time.monotonic() - began < 1.6
+        assert time.monotonic() - began < 2.5
     assert (capture.error, capture.sha256, capture.stored) == ("timeout", None, False)
 
 

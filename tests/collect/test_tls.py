@@ -82,7 +82,7 @@ def test_a_handshake_that_drips_is_cut(start_night: StartNight) -> None:
         night = start_night(host, limits=replace(QUICK, retries=0, response_seconds=0.6))
         began = time.monotonic()
         night.get(f"https://{host}/a", "listing")
-        assert time.monotonic() - began < 1.6
+        assert time.monotonic() - began < 2.5
     assert night.captures[0].error == "timeout"
 
 
