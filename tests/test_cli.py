@@ -327,10 +327,12 @@ def test_a_misspelt_setting_is_pointed_out(
     assert "FAZHI_SOURCES?" in capsys.readouterr().err
 
 
-PAGE = """<html><head><title>栏目</title></head><body>
+TEXT = "我镇深入推进依法行政，全年办结行政执法案件12件，开展法治宣传活动8场次，群众满意度提高。"
+PAGE = f"""<html><head><title>栏目</title></head><body>
 <h1>甲镇人民政府关于2024年度法治政府建设情况的报告</h1>
-<p>发布日期：2025-03-20</p><div class="content"><p>一、主要举措和成效</p>
-<p>我镇深入推进依法行政，全年办结案件12件。</p></div></body></html>"""
+<p>发布日期：2025-03-20</p><div class="content"><p>一、主要举措和成效</p><p>{TEXT * 3}</p>
+<p>二、存在的不足和原因</p><p>{TEXT * 2}</p><p>三、下一年度工作安排</p><p>{TEXT * 2}</p></div>
+</body></html>"""
 
 
 def test_inspect_reads_a_file_and_touches_no_warehouse(
