@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import WarehouseError, explained, one_line
+from warehouse.errors import WarehouseError, explained, one_line, transaction
 from warehouse.sqlfiles import SQL, SqlFile, apply_comments, in_order, quoted, read_sql, read_tables
 
 logger = logging.getLogger(__name__)
@@ -91,22 +91,17 @@ def build(con: duckdb.DuckDBPyConnection, sql: Path = SQL) -> None:
     `checks.finding` is left to `findings.build_findings`, which also needs the events. Raises
     WarehouseError naming the file that failed; the tables are then those of before.
     """
-    with explained("cannot rebuild the tables", "look at the message above; nothing was changed"):
-        con.execute("begin")
-        try:
-            tables = in_order(
-                file
-                for folder in ("ref", "core", "mart")
-                for file in read_tables(f"{folder}/*.sql", sql)
-            )
-            _drop_stale(con, {file.name for file in tables})
-            for file in tables:
-                _build_table(con, file)
-            _build_checks(con, read_checks(sql))
-            con.execute("commit")
-        except BaseException:
-            con.execute("rollback")
-            raise
+    remedy = "run again; nothing was changed"
+    with explained("cannot rebuild the tables", remedy), transaction(con):
+        tables = in_order(
+            file
+            for folder in ("ref", "core", "mart")
+            for file in read_tables(f"{folder}/*.sql", sql)
+        )
+        _drop_stale(con, {file.name for file in tables})
+        for file in tables:
+            _build_table(con, file)
+        _build_checks(con, read_checks(sql))
 
 
 def read_checks(sql: Path = SQL) -> list[Check]:

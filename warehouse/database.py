@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import WarehouseError, explained, is_disk_full, one_line
+from warehouse.errors import WarehouseError, explained, is_disk_full, one_line, transaction
 from warehouse.sqlfiles import (
     PROJECT,
     SCHEMAS,
@@ -131,20 +131,23 @@ def _prepare(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     with explained(f"cannot read {path}", _REBUILD):
         _configure(con)
         _refuse_foreign(con, path)
-        con.execute("begin")
-        for schema in SCHEMAS:
-            con.execute(f"create schema if not exists {schema}")
-        for file in raw_tables():
-            con.execute(file.body)
-            try:
-                apply_comments(con, file)
-            except WarehouseError as error:
-                raise WarehouseError(
-                    f"{path} was laid out by another version of fazhi ({error.problem})", _REBUILD
-                ) from error
-        for macro in sorted((SQL / "schema").glob("macro_*.sql")):
-            con.execute(macro.read_text("utf-8"))
-        con.execute("commit")
+        with transaction(con):
+            _lay_out(con, path)
+
+
+def _lay_out(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    for schema in SCHEMAS:
+        con.execute(f"create schema if not exists {schema}")
+    for file in raw_tables():
+        con.execute(file.body)
+        try:
+            apply_comments(con, file)
+        except WarehouseError as error:
+            raise WarehouseError(
+                f"{path} was laid out by another version of fazhi ({error.problem})", _REBUILD
+            ) from error
+    for macro in sorted((SQL / "schema").glob("macro_*.sql")):
+        con.execute(macro.read_text("utf-8"))
 
 
 def raw_tables() -> list[SqlFile]:

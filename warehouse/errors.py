@@ -1,10 +1,10 @@
-"""The one error that the warehouse shows to people."""
+"""The one error that the warehouse shows to people, and work that is done whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import duckdb
 
@@ -52,3 +52,17 @@ def explained(doing: str, remedy: str) -> Iterator[None]:
                 f"{doing}: the disk is full", "free space and run again; nothing was published"
             ) from error
         raise WarehouseError(f"{doing}: {one_line(error)}", remedy) from error
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of what is done inside, or nothing."""
+    con.execute("begin")
+    try:
+        yield
+        con.execute("commit")
+    except BaseException:
+        # A commit that fails, say on a full disk, has already ended the transaction.
+        with suppress(duckdb.Error):
+            con.execute("rollback")
+        raise

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import explained
+from warehouse.errors import explained, transaction
 from warehouse.sqlfiles import SqlFile, apply_comments
 
 _FINDING = SqlFile(
@@ -115,62 +115,56 @@ def new_events(con: duckdb.DuckDBPyConnection, run_id: str) -> list[dict[str, An
 
 def build_findings(con: duckdb.DuckDBPyConnection) -> None:
     """Rebuild `checks.finding` from the events of all runs and the current offenders."""
-    with explained("cannot rebuild the findings", "run `fazhi rebuild`"):
-        con.execute("begin")
-        try:
-            con.execute(
-                f"""
-                create or replace table checks.finding as
-                with event as (
-                    select
-                        event.*,
-                        run.as_of,
-                        row_number() over newest_first as age,
-                        first_value(run.as_of) over oldest_first as opened_at,
-                        first_value(event.run_id) over oldest_first as opened_run_id
-                    from raw.finding_event as event
-                    inner join raw.run as run on event.run_id = run.run_id
-                    window
-                        oldest_first as (
-                            partition by event.finding_id
-                            order by run.as_of, run.started_at, run.run_id
-                        ),
-                        newest_first as (
-                            partition by event.finding_id
-                            order by run.as_of desc, run.started_at desc, run.run_id desc
-                        )
-                ),
-
-                last as (select * from event where age = 1)
-
+    with explained("cannot rebuild the findings", "run `fazhi rebuild`"), transaction(con):
+        con.execute(
+            f"""
+            create or replace table checks.finding as
+            with event as (
                 select
-                    last.finding_id,
-                    last.check_id,
-                    {_current("severity")},
-                    last.county_code,
-                    last.filer_id,
-                    last.report_kind,
-                    last.report_year,
-                    {_current("report_id")},
-                    last.column_url,
-                    last.subject,
-                    {_current("message")},
-                    {_current("evidence")},
-                    last.opened_at,
-                    case when last.event = 'closed' then last.as_of end as closed_at,
-                    last.opened_run_id,
-                    last.run_id as last_event_run_id
-                from last
-                left join checks.offender as offender
-                    on last.finding_id = offender.finding_id and last.event <> 'closed'
-                order by last.check_id, last.finding_id
-                """
-            )
-            apply_comments(con, _FINDING)
-            con.execute("commit")
-        except BaseException:
-            con.execute("rollback")
-            raise
+                    event.*,
+                    run.as_of,
+                    row_number() over newest_first as age,
+                    first_value(run.as_of) over oldest_first as opened_at,
+                    first_value(event.run_id) over oldest_first as opened_run_id
+                from raw.finding_event as event
+                inner join raw.run as run on event.run_id = run.run_id
+                window
+                    oldest_first as (
+                        partition by event.finding_id
+                        order by run.as_of, run.started_at, run.run_id
+                    ),
+                    newest_first as (
+                        partition by event.finding_id
+                        order by run.as_of desc, run.started_at desc, run.run_id desc
+                    )
+            ),
+
+            last as (select * from event where age = 1)
+
+            select
+                last.finding_id,
+                last.check_id,
+                {_current("severity")},
+                last.county_code,
+                last.filer_id,
+                last.report_kind,
+                last.report_year,
+                {_current("report_id")},
+                last.column_url,
+                last.subject,
+                {_current("message")},
+                {_current("evidence")},
+                last.opened_at,
+                case when last.event = 'closed' then last.as_of end as closed_at,
+                last.opened_run_id,
+                last.run_id as last_event_run_id
+            from last
+            left join checks.offender as offender
+                on last.finding_id = offender.finding_id and last.event <> 'closed'
+            order by last.check_id, last.finding_id
+            """
+        )
+        apply_comments(con, _FINDING)
 
 
 def _current(column: str) -> str:

@@ -149,7 +149,10 @@ def listed_before(
 def attachments_known(
     con: duckdb.DuckDBPyConnection, county_code: str | None = None
 ) -> dict[str, list[str]]:
-    """Article → addresses of the files that hung on it when it was last fetched whole."""
+    """Report, or what may be one → addresses of its files when it was last fetched whole.
+
+    The files of other articles are never asked for, so a 304 must not make them known either.
+    """
     rows = con.execute(
         """
         with page as (
@@ -171,7 +174,9 @@ def attachments_known(
         from page
         inner join raw.document as document
             on page.sha256 = document.sha256 and page.url = document.url
-        where len(document.document.attachments) > 0
+        where
+            len(document.document.attachments) > 0
+            and (document.document.is_report or document.document.may_be_report)
         qualify row_number() over (
             partition by page.url order by document.parser_version desc
         ) = 1

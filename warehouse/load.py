@@ -6,14 +6,12 @@ Loading the same files again changes nothing: every row is added only if its key
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from warehouse.errors import WarehouseError, explained
+from warehouse.errors import WarehouseError, explained, transaction
 from warehouse.rawfiles import (
     CAPTURE,
     COLUMN_READING,
@@ -40,7 +38,7 @@ def load_night(
     """
     folder = archive / run_id
     read = staging / run_id
-    with explained(f"cannot load run {run_id}", _AGAIN), _transaction(con):
+    with explained(f"cannot load run {run_id}", _AGAIN), transaction(con):
         added = {"raw.run": _add_run(con, folder)}
         captures = [whole_lines(file, read) for file in sorted(folder.glob("*.captures.jsonl"))]
         added[CAPTURE.name] = add_lines(con, CAPTURE, captures)
@@ -52,7 +50,7 @@ def load_night(
 
 def load_documents(con: duckdb.DuckDBPyConnection, *files: Path) -> int:
     """Load documents that a newer parser read from payloads of earlier runs; returns how many."""
-    with explained("cannot load documents", _AGAIN), _transaction(con):
+    with explained("cannot load documents", _AGAIN), transaction(con):
         return add_lines(con, DOCUMENT, files)
 
 
@@ -63,7 +61,7 @@ def finish_run(con: duckdb.DuckDBPyConnection, archive: Path, run_id: str) -> No
     loaded before or its files cannot be read.
     """
     folder = archive / run_id
-    with explained(f"cannot finish run {run_id}", _AGAIN), _transaction(con):
+    with explained(f"cannot finish run {run_id}", _AGAIN), transaction(con):
         record = _record(folder)
         add_lines(con, FINDING_EVENT, [folder / "events.jsonl"])
         (known,) = con.execute(
@@ -89,17 +87,6 @@ def finish_run(con: duckdb.DuckDBPyConnection, archive: Path, run_id: str) -> No
                 "reasons": list(failed.values()),
             },
         )
-
-
-@contextmanager
-def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    con.execute("begin")
-    try:
-        yield
-        con.execute("commit")
-    except BaseException:
-        con.execute("rollback")
-        raise
 
 
 def _record(folder: Path) -> dict[str, Any]:
