@@ -9,8 +9,6 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import apprise
-
 from flows.exits import explain
 from flows.night import NightResult
 from warehouse.lock import AlreadyRunning
@@ -46,6 +44,10 @@ def send(addresses: Sequence[str], title: str, body: str) -> None:
 
     An address holds a token: it is never logged, only its place in FAZHI_NOTIFY.
     """
+    if not addresses:
+        return
+    import apprise  # it knows a hundred services and takes its time to load them
+
     for place, address in enumerate(addresses, 1):
         try:
             target = apprise.Apprise()
