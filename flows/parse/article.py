@@ -101,8 +101,8 @@ def _surroundings(
     view: View, container: etree._Element, title: etree._Element | None
 ) -> _Surroundings:
     """Collect the text outside the container without what a reader does not see."""
-    start, end = view.spans.get(container, (0, 0))
-    first = view.spans.get(title, (0, 0))[0] if title is not None else 0
+    start, end = view.span(container)
+    first = view.span(title)[0] if title is not None else 0
     before = view.pieces[max(0, start - _MOST_CELLS) : start]
     return _Surroundings(
         before=[piece for piece in before if len(piece) < _LONGEST_CELL],
@@ -115,7 +115,7 @@ def _region(container: etree._Element, title: etree._Element | None, view: View)
     """The container with what hangs on it (a list of files below the text)."""
     region = container
     own = view.weight(container)
-    title_at = view.spans.get(title, (0, 0))[0] if title is not None else None
+    title_at = view.span(title)[0] if title is not None else None
     for ancestor in container.iterancestors():
         if ancestor.tag in ("body", "html"):
             break
@@ -123,7 +123,7 @@ def _region(container: etree._Element, title: etree._Element | None, view: View)
         if more > _MOST_AROUND:
             break
         region = ancestor
-        start, end = view.spans.get(ancestor, (0, 0))
+        start, end = view.span(ancestor)
         if title_at is not None and start <= title_at < end and more > _MUCH_AROUND:
             break
     return region

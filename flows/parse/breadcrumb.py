@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -60,9 +61,14 @@ def _candidates(view: View) -> Iterable[etree._Element]:
     named = (
         element
         for element, mark in view.marks.items()
-        if _NAMED.search(mark) and element.tag not in ("body", "html", "a")
+        if _is_named(mark) and element.tag not in ("body", "html", "a")
     )
     yield from islice(named, _MOST_NAMED)
+
+
+@lru_cache(maxsize=8192)
+def _is_named(mark: str) -> bool:
+    return bool(_NAMED.search(mark))
 
 
 def _outwards(element: etree._Element, view: View) -> Iterable[etree._Element]:

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from flows.parse.terms import CONTAINER_NAMED, OUTSIDE_NAMED
+from flows.parse.terms import is_text_box, stands_outside
 from flows.parse.text import fold
 from flows.parse.view import View
 
@@ -32,9 +32,7 @@ def find_container(view: View) -> etree._Element:
     named = [
         element
         for element, mark in view.marks.items()
-        if CONTAINER_NAMED.search(mark)
-        and element.tag not in ("body", "html", "a")
-        and view.sees(element)
+        if is_text_box(mark) and element.tag not in ("body", "html", "a") and view.sees(element)
     ][:_MOST_NAMED]
     generic = _follow(view)
     if not named:
@@ -44,14 +42,10 @@ def find_container(view: View) -> etree._Element:
     for element in named:
         if _inside(element, best) and view.weight(element) >= _SHARE * view.weight(best):
             best = element
-    mass = view.text[best]
-    if mass < _SHORT and view.text.get(generic, 0) > 4 * _SHORT and not _inside(best, generic):
+    mass = view.text(best)
+    if mass < _SHORT and view.text(generic) > 4 * _SHORT and not _inside(best, generic):
         return _with_headings(generic, view)
-    if (
-        mass < 0.5 * view.text.get(generic, 0)
-        and _inside(best, generic)
-        and _is_text(generic, view)
-    ):
+    if mass < 0.5 * view.text(generic) and _inside(best, generic) and _is_text(generic, view):
         return _with_headings(generic, view)
     return _with_headings(best, view)
 
@@ -60,11 +54,11 @@ def _follow(view: View) -> etree._Element:
     element = view.root
     while True:
         children = [c for c in element if isinstance(c.tag, str) and c.tag in _HOLDER]
-        children = [c for c in children if not _stands_outside(c, view)]
-        total = sum(view.text.get(c, 0) for c in element if isinstance(c.tag, str))
+        children = [c for c in children if not stands_outside(view.marks.get(c, ""))]
+        total = sum(view.text(c) for c in element if isinstance(c.tag, str))
         total = max(total, 1)
-        best = max(children, key=lambda c: view.text.get(c, 0), default=None)
-        if best is None or best.tag == "span" or view.text.get(best, 0) < _SHARE * total:
+        best = max(children, key=lambda c: view.text(c), default=None)
+        if best is None or best.tag == "span" or view.text(best) < _SHARE * total:
             if (
                 best is not None
                 and element.tag in ("html", "body")
@@ -78,12 +72,8 @@ def _follow(view: View) -> etree._Element:
 
 def _is_dominant(best: etree._Element, children: list[etree._Element], view: View) -> bool:
     """Right under the body the text box need only outweigh every other box."""
-    others = [view.text.get(c, 0) for c in children if c is not best]
-    return view.text.get(best, 0) > 2 * max(others, default=0)
-
-
-def _stands_outside(element: etree._Element, view: View) -> bool:
-    return bool(OUTSIDE_NAMED.search(view.marks.get(element, "")))
+    others = [view.text(c) for c in children if c is not best]
+    return view.text(best) > 2 * max(others, default=0)
 
 
 def _is_text(element: etree._Element, view: View) -> bool:
@@ -108,7 +98,7 @@ def _beside_headings(element: etree._Element, view: View) -> etree._Element | No
         if parent is None or parent.tag in ("body", "html"):
             return None
         for sibling in parent:
-            if sibling is outer or not view.text.get(sibling):
+            if sibling is outer or not view.text(sibling):
                 continue
             if _HEADING.match(fold(view.text_of(sibling, 40)).strip()):
                 return parent

@@ -49,32 +49,30 @@ def lines_of_element(element: etree._Element) -> list[Line]:
         if text:
             lines.append(Line(text, table))
 
-    stack: list[tuple[etree._Element, bool]] = [(element, False)]
-    while stack:
-        node, closing = stack.pop()
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
         tag = node.tag
-        block = tag in _BLOCK
-        if closing:
-            if block:
+        if event == "start":
+            if is_unseen(tag, node.items()):
+                walk.skip_subtree()
+                continue
+            if tag == "br":
+                close()
+            elif tag in _BLOCK:
+                close()
+                if tag == "table" and is_data_table(node):
+                    for row in _rows(node):
+                        pieces.append(row)
+                        close(table=True)
+                    walk.skip_subtree()
+                    continue
+            if node.text:
+                pieces.append(node.text)
+        else:
+            if event == "end" and tag in _BLOCK:
                 close()
             if node is not element and node.tail:
                 pieces.append(node.tail)
-            continue
-        stack.append((node, True))
-        if is_unseen(node):
-            continue
-        if tag == "br":
-            close()
-        elif block:
-            close()
-            if tag == "table" and is_data_table(node):
-                for row in _rows(node):
-                    pieces.append(row)
-                    close(table=True)
-                continue
-        if node.text:
-            pieces.append(node.text)
-        stack.extend((child, False) for child in reversed(node))
     close()
     return lines
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -19,36 +20,25 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _HIDING_ATTRIBUTES = frozenset(("hidden", "ms-repeat", "v-for", "ng-repeat", "data-each"))
 
 
-def is_unseen(element: etree._Element) -> bool:
-    """Whether this element and all in it is not shown to a reader."""
-    tag = element.tag
+def is_unseen(tag: object, attributes: Sequence[tuple[Any, Any]]) -> bool:
+    """Whether an element with this tag and these attributes is not shown, with all in it."""
     if not isinstance(tag, str) or tag in _UNSEEN_TAGS:
         return True
-    names = element.keys()
-    if not names:
-        return False
-    for name in names:
+    for name, value in attributes:
         if name == "style":
-            if _HIDDEN_STYLE.search(element.get("style") or ""):
+            if "n" in value and _HIDDEN_STYLE.search(value):
                 return True
         elif name in _HIDING_ATTRIBUTES:
             return True
     return False
 
 
-def is_hidden(element: etree._Element) -> bool:
-    """Whether the element or anything around it is not shown."""
-    return is_unseen(element) or any(is_unseen(outer) for outer in element.iterancestors())
-
-
 def visible_pieces(element: etree._Element) -> Iterator[str]:
     """Yield the pieces of text a reader sees in the element, in order, without recursion."""
-    if is_unseen(element):
-        return
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            if is_unseen(node):
+            if is_unseen(node.tag, node.items()):
                 walk.skip_subtree()
             elif node.text:
                 yield node.text
@@ -59,7 +49,7 @@ def visible_pieces(element: etree._Element) -> Iterator[str]:
 def visible_text(element: etree._Element, *, limit: int | None = None) -> str:
     """Return the text a reader sees in the element, at most about `limit` characters."""
     if not len(element):
-        return "" if is_unseen(element) else (element.text or "")
+        return "" if is_unseen(element.tag, element.items()) else (element.text or "")
     pieces: list[str] = []
     length = 0
     for piece in visible_pieces(element):

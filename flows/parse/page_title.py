@@ -11,7 +11,7 @@ from lxml import etree
 from flows.parse.dates import DAY
 from flows.parse.head import Head
 from flows.parse.lines import Line, lines_of_element
-from flows.parse.terms import META_COLUMN, META_TITLE, NOT_TITLE_NAMED, TITLE_NAMED
+from flows.parse.terms import META_COLUMN, META_TITLE, is_title_box
 from flows.parse.text import collapse, fold, squeeze
 from flows.parse.titles import read_title
 from flows.parse.view import View
@@ -92,7 +92,7 @@ def title_of_lines(lines: Sequence[Line]) -> str | None:
 
 def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:
     """Headings and elements named for titles, up to the first lines of the container."""
-    last = view.spans.get(container, (0, 0))[0] + _PIECES_INSIDE
+    last = view.span(container)[0] + _PIECES_INSIDE
     count = 0
     for element in view.elements:
         tag = element.tag
@@ -100,12 +100,10 @@ def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:
         mark = view.marks.get(element)
         if (not heading and mark is None) or tag in _NEVER_TITLE or element is container:
             continue
-        if view.spans[element][0] > last:
+        if view.span(element)[0] > last:
             return
-        if not heading:
-            words = (mark or "").split()
-            if NOT_TITLE_NAMED.search(mark or "") or not any(map(TITLE_NAMED.search, words)):
-                continue
+        if not heading and not is_title_box(mark or ""):
+            continue
         count += 1
         if count > _MOST_CANDIDATES:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.parse.document import TitleReading
 from flows.parse.kinds import KINDS, TITLE, Kind
@@ -65,6 +66,7 @@ def split_document_number(title: str) -> tuple[str, str | None]:
     return (before or after or title), number
 
 
+@lru_cache(maxsize=4096)
 def read_title(title: str) -> TitleReading:
     """Read a title of an article or of an entry in a listing. Never raises."""
     title = _close_year(collapse(title))[:600]

@@ -8,6 +8,8 @@ from lxml import etree
 
 from flows.parse.markup import is_unseen
 
+_LONGEST_PLACE = 400  # characters of a piece of text that may label a breadcrumb
+
 
 @dataclass
 class View:
@@ -17,26 +19,38 @@ class View:
     elements: list[etree._Element] = field(default_factory=list)
     #: class and id of every element that has one
     marks: dict[etree._Element, str] = field(default_factory=dict)
-    #: length of the text that is no link, and of the links, subtree included
-    text: dict[etree._Element, int] = field(default_factory=dict)
-    links: dict[etree._Element, int] = field(default_factory=dict)
-    #: pieces of text in order, and per element which of them stand in it
+    #: pieces of text in order
     pieces: list[str] = field(default_factory=list)
-    spans: dict[etree._Element, tuple[int, int]] = field(default_factory=dict)
     #: elements that hold a piece with 位置 (the label of a breadcrumb)
     places: list[etree._Element] = field(default_factory=list)
-
-    def weight(self, element: etree._Element) -> int:
-        """Length of all text in the element."""
-        return self.text.get(element, 0) + self.links.get(element, 0)
+    _index: dict[etree._Element, int] = field(default_factory=dict)
+    _text: list[int] = field(default_factory=list)
+    _links: list[int] = field(default_factory=list)
+    _first: list[int] = field(default_factory=list)
+    _last: list[int] = field(default_factory=list)
 
     def sees(self, element: etree._Element) -> bool:
         """Whether a reader sees the element."""
-        return element in self.text
+        return element in self._index
+
+    def text(self, element: etree._Element) -> int:
+        """Length of the text in the element that is no link; 0 if it is not seen."""
+        index = self._index.get(element)
+        return self._text[index] if index is not None else 0
+
+    def weight(self, element: etree._Element) -> int:
+        """Length of all text in the element, links included; 0 if it is not seen."""
+        index = self._index.get(element)
+        return self._text[index] + self._links[index] if index is not None else 0
+
+    def span(self, element: etree._Element) -> tuple[int, int]:
+        """Return which pieces stand in the element, first and behind the last."""
+        index = self._index.get(element)
+        return (self._first[index], self._last[index]) if index is not None else (0, 0)
 
     def text_of(self, element: etree._Element, limit: int = 1000) -> str:
         """Return the text of the element, at most about `limit` characters."""
-        start, end = self.spans.get(element, (0, 0))
+        start, end = self.span(element)
         taken: list[str] = []
         length = 0
         for piece in self.pieces[start : min(end, start + limit)]:
@@ -50,40 +64,48 @@ class View:
 def look(root: etree._Element) -> View:
     """Walk the page once; hidden elements, scripts and template rows are passed over."""
     view = View(root)
-    pieces, text, links, marks = view.pieces, view.text, view.links, view.marks
-    begun: dict[etree._Element, int] = {}
-    # [text, links] of the elements that are open, outermost first
-    stack: list[list[int]] = [[0, 0]]
+    pieces, places = view.pieces, view.places
+    index, texts, linked = view._index, view._text, view._links
+    open_elements: list[int] = []
     in_link = 0
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
-            if is_unseen(element):
+            attributes = element.items()
+            if is_unseen(element.tag, attributes):
                 walk.skip_subtree()
-                stack.append([-1, 0])
+                open_elements.append(-1)
                 continue
+            number = len(texts)
+            index[element] = number
+            open_elements.append(number)
             view.elements.append(element)
-            begun[element] = len(pieces)
-            mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if mark != " ":
-                marks[element] = mark
+            texts.append(0)
+            linked.append(0)
+            view._first.append(len(pieces))
+            view._last.append(0)
+            if attributes:
+                mark = " ".join([v for name, v in attributes if name in ("class", "id")])
+                if mark:
+                    view.marks[element] = mark
             in_link += element.tag == "a"
-            stack.append([0, 0])
             piece = element.text
         else:
             if event == "end":
-                own, linked = stack.pop()
-                if own >= 0:
+                number = open_elements.pop()
+                if number >= 0:
                     in_link -= element.tag == "a"
-                    text[element], links[element] = own, linked
-                    view.spans[element] = (begun.pop(element), len(pieces))
-                    stack[-1][0] += own
-                    stack[-1][1] += linked
-            piece = element.tail if element is not root else None
-            element = element.getparent() if piece else element
-        if piece and not piece.isspace() and element is not None:
+                    view._last[number] = len(pieces)
+                    if open_elements:
+                        texts[open_elements[-1]] += texts[number]
+                        linked[open_elements[-1]] += linked[number]
+            piece = element.tail
+        if piece and open_elements and not piece.isspace():
+            if event != "start":
+                parent = element.getparent()
+                element = parent if parent is not None else element
             pieces.append(piece)
-            stack[-1][1 if in_link else 0] += len(piece.strip())
-            if "位置" in piece and len(piece) < 400:
-                view.places.append(element)
+            (linked if in_link else texts)[open_elements[-1]] += len(piece.strip())
+            if "位置" in piece and len(piece) < _LONGEST_PLACE:
+                places.append(element)
     return view
