@@ -7,7 +7,6 @@ import re
 from lxml import etree
 
 from flows.parse import links
-from flows.parse.rows import element_text
 from flows.parse.zones import Survey, survey
 
 #: Reasons that make a page `blocked`; every other reason makes it `other`.
@@ -30,7 +29,7 @@ _REFUSED = re.compile(
 )
 _SUSPENDED = re.compile(
     r"(?:网站|站点|本站|空间|主机|域名|服务)[^。]{0,12}(?:已?(?:被)?(?:暂停|关闭|停用|停止|过期|欠费|到期|停机)"
-    r"|未备案|暂未开通|正在(?:建设|维护|升级))|(?:系统|网站)(?:正在)?(?:维护|升级|建设)中|未备案"
+    r"|未备案|暂未开通|正在(?:建设|维护|升级))|(?:系统|网站)(?:正在)?(?:维护|升级|建设)中(?!心)|未备案"
     r"|account\s+(?:has\s+been\s+)?suspended|site\s+(?:is\s+)?(?:suspended|under\s+(?:construction|maintenance))"
     r"|domain\s+(?:has\s+)?expired|Service\s+(?:Temporarily\s+)?Unavailable",
     re.IGNORECASE,
@@ -51,6 +50,7 @@ _LOGIN_TITLE = re.compile(r"登\s*[录陆]|统一(?:身份|用户)?认证|log\s*
 _LEAVES = re.compile(
     r"(?:window|self|top|parent|document)?\.?location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(",
 )
+_UNREAD = frozenset(("a", "script", "style", "title", "option"))
 _REFRESH = re.compile(r"refresh", re.IGNORECASE)
 
 
@@ -64,7 +64,7 @@ def why_blocked(
     found = found or survey(root)
     title = _title(root)
     small = found.visible < _SMALL
-    body = element_text(root, 3000) if small else ""
+    body = _unlinked_text(root) if small else ""
     words = f"{title} {body}"
     if small:
         reason = _small(found, text, words, title)
@@ -88,7 +88,8 @@ def _small(found: Survey, text: str, words: str, title: str) -> str | None:
     bare = len(shown) < 200 and len(found.links) < 10
     if _CHALLENGE.search(words) or (bare and _CHALLENGE.search(text[:200_000])):
         return "waf_challenge"
-    if _SUSPENDED.search(words) and found.visible < 400 and not _NOT_FOUND.search(words):
+    few = found.visible < 400 and len(found.links) < 12
+    if few and _SUSPENDED.search(words) and not _NOT_FOUND.search(words):
         return "suspended"
     if _NOT_FOUND.search(words) or (title and _NOT_FOUND_TITLE.search(title)):
         return "soft_404" if found.prose < 200 else None
@@ -101,6 +102,17 @@ def _small(found: Survey, text: str, words: str, title: str) -> str | None:
         if found.frames:
             return "frameset"
     return None
+
+
+def _unlinked_text(root: etree._Element) -> str:
+    """What a small page says by itself; words of links are titles of other pages."""
+    parts: list[str] = []
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.text and node.tag not in _UNREAD:
+            parts.append(node.text)
+        if node.tail:
+            parts.append(node.tail)
+    return re.sub(r"\s+", " ", " ".join(parts))[:3000]
 
 
 def _title(root: etree._Element) -> str:

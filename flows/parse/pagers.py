@@ -38,7 +38,7 @@ _NEXT = re.compile(
 _LAST = re.compile(
     r"^[\s\[【]*(?:尾页|末页|最后一?页|最末页|last(?: page)?)[\s\]】]*$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"^[\s\[【]*(\d{1,4})[\s\]】]*$")
+_NUMBER = re.compile(r"^[\s\[【]*(\d{1,3})[\s\]】]*$")
 _DOTS = re.compile(r"^\s*(?:\.{2,}|…+)\s*$")
 _FIRST = re.compile(
     r"^[\s\[【]*(?:首页|第一页|上一?[页頁]|前一?页|prev\w*|first|[<‹«]{1,2})[\s\]】]*$",
@@ -80,7 +80,7 @@ def read_pager(found: Survey, text: str, url: str, base: str) -> Pager:
         return printed
     if printed.by_script:
         return printed
-    number = _COUNT_VARIABLE.search(text)
+    number = _COUNT_VARIABLE.search(text) if "ageCount" in text or "countPage" in text else None
     if number and 1 <= int(number.group(1)) <= MAX_PAGES:
         count = int(number.group(1))
         extension = re.search(r"""["']\.?(s?html?)["']""", text)
@@ -94,6 +94,8 @@ def read_pager(found: Survey, text: str, url: str, base: str) -> Pager:
 
 
 def _called(text: str, url: str) -> Pager | None:
+    if "createPage" not in text:
+        return None
     calls = [("ucap", m, 1) for m in _UCAP.finditer(text)] + [
         ("trs", m, 0) for m in _TRS.finditer(text)
     ]
@@ -269,7 +271,7 @@ def _placeholder(found: Survey, text: str) -> Pager:
             filled = any(str(a).startswith(_BOUND) for a in element.attrib)
             if filled or _SCRIPT_PAGER.search(text):
                 return Pager(by_script=True, element=element)
-    return Pager(by_script=bool(re.search(r"laypage\.render|\.jqPaginator\s*\(", text)))
+    return Pager(by_script="laypage.render" in text or ".jqPaginator(" in text)
 
 
 def page_key(url: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ _FURNITURE_TITLE = re.compile(
     r"|English|跳转|确定|搜索|电子邮箱|微信|微博|手机版|移动版|\[?关闭窗口\]?)$",
     re.IGNORECASE,
 )
+_MOST_NODES = 400  # elements of one row that are looked at; a real row has a tenth of them
 # Attributes that a script binds to data.
 _BOUND = ("ms-attr-", ":", "v-bind", "ng-", "th:")
 _SPACE = re.compile(r"[\s\u3000\xa0]+")
@@ -255,7 +257,7 @@ def _uncut(shown: str, row: etree._Element) -> str:
     start = squeeze(_CUT.sub("", shown))
     if len(start) < 6:
         return shown
-    for node in row.iter():
+    for node in islice(row.iter(), _MOST_NODES):
         if not isinstance(node.tag, str):
             continue
         for text in (node.get("title"), node.get("value"), node.get("alt"), node.text, node.tail):
@@ -329,8 +331,10 @@ def _has_split_day(link: etree._Element) -> bool:
 
 def _text_without(row: etree._Element, link: etree._Element) -> str:
     parts: list[str] = []
-    inside = {link, *link.iterdescendants()}
-    for node in row.iter():
+    inside = {link, *islice(link.iterdescendants(), _MOST_NODES)}
+    for seen, node in enumerate(row.iter()):
+        if seen > _MOST_NODES:
+            break
         if node not in inside and isinstance(node.tag, str) and node.text:
             if node.tag == "a" and len(node.text) > 30:
                 continue

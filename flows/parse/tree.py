@@ -9,30 +9,34 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup, Tag
-from lxml import etree, html
+from lxml import etree
+
+# libxml2 stops at a NUL and refuses the other control characters.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 
 # Included headers close the page in its middle; libxml2 drops everything behind that.
 _END_OF_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
-def parse_html(text: str) -> html.HtmlElement | None:
+def parse_html(text: str) -> etree._Element | None:
     """Return the root element of a decoded page, or None if there is no markup in it.
 
     The text is given as UTF-8 with that name, so a charset declared in the page cannot mislead
     libxml2 (it would return an empty tree without an error).
     """
+    text = _CONTROL.sub(" ", text)
     if not text.strip():
         return None
     text = _END_OF_PAGE.sub("", text)
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=False)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=False)
     try:
-        root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
+        root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return root
 
 
-def cut(element: html.HtmlElement) -> Tag:
+def cut(element: etree._Element) -> Tag:
     """Return one element of the page as a BeautifulSoup tree of its own."""
     markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
     soup = BeautifulSoup(markup, "lxml")

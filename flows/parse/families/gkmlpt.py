@@ -70,7 +70,7 @@ def _answer(text: str, url: str) -> Sheet | None:
 
 GKMLPT = Family(
     name="gkmlpt",
-    marks=(r"/gkmlpt/(?:static|js|css|client|api)",),
+    marks=("/gkmlpt/api", "/gkmlpt/static", "/gkmlpt/client"),
     addresses=(r"/gkmlpt/",),
     data=read_answer,
 )

@@ -19,8 +19,9 @@ from flows.parse.rows import clean_title, element_text, squeeze
 from flows.parse.tree import parse_html
 
 _STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|\Z)", re.DOTALL | re.IGNORECASE)
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
-_NEXT_GROUP = re.compile(r"<nextgroup>.*?href\s*=\s*[\"']([^\"']+)", re.DOTALL | re.IGNORECASE)
+_NEXT_GROUP = re.compile(
+    r"<nextgroup>.{0,500}?href\s*=\s*[\"']([^\"']+)", re.DOTALL | re.IGNORECASE
+)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
 _CALL = re.compile(r"\.jpage\s*\(\s*\{(.{0,3000}?)\}\s*\)", re.DOTALL)
 _SETTING = re.compile(r"(\w+)\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+))")
@@ -30,11 +31,12 @@ _MOST_REQUESTS = 200
 
 def read_datastore(text: str, url: str) -> Sheet | None:
     """Read the records of a datastore, alone or in a page; None if there is none."""
-    stores = list(_STORE.finditer(text))
+    if "datastore>" not in text:
+        return None
+    stores = [(m, _records(m.group(1))) for m in _STORE.finditer(text)]
     if not stores:
         return None
-    store = max(stores, key=lambda m: len(_RECORD.findall(m.group(1))))
-    records = _RECORD.findall(store.group(1))
+    store, records = max(stores, key=lambda found: len(found[1]))
     sheet = Sheet(lines=_lines(records))
     # The totals stand in the store (an answer) or in the call that follows it (a page).
     settings = _settings(text, store.end())
@@ -56,6 +58,13 @@ def read_datastore(text: str, url: str) -> Sheet | None:
     sheet.pages, sheet.announced = _further(text, url, settings, total, shown)
     sheet.partial = not sheet.pages
     return sheet
+
+
+def _records(store: str) -> list[str]:
+    """The markup of each record; one that is not closed is no record."""
+    pieces = (part.partition("</record>") for part in store.split("<record>")[1:])
+    closed = (inner.strip() for inner, end, _ in pieces if end)
+    return [r.removeprefix("<![CDATA[").removesuffix("]]>") for r in closed]
 
 
 def _is_page(text: str) -> bool:
@@ -138,7 +147,7 @@ def _further(
 
 HANWEB = Family(
     name="hanweb",
-    marks=(r"<datastore>", r"/module/(?:web/)?jpage/", r"jslib/jquery/jpage"),
+    marks=("<datastore>", "/module/web/jpage/", "/module/jpage/", "jslib/jquery/jpage"),
     addresses=(r"/col/col\d+/", r"/art/\d{4}/\d{1,2}/\d{1,2}/art_", r"dataproxy\.jsp"),
     data=read_datastore,
 )

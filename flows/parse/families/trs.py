@@ -16,23 +16,23 @@ _CONTAINERS = (
 
 TRS_CHONGQING = Family(
     name="trs_chongqing",
-    marks=(r"createPage\s*\(\s*\d", r"\bzwxl-(?:table|article|head|list)", r"zcwjk-list"),
+    marks=("createPage(", "createPage (", "zwxl-", "zcwjk-list"),
     addresses=(r"^https?://[^/]*\.cq\.gov\.cn/", r"^https?://(?:www\.)?cq\w{2,4}\.gov\.cn/"),
     containers=_CONTAINERS,
 )
 TRS_CREATE_PAGE_HTML = Family(
     name="trs_create_page_html",
-    marks=(r"createPageHT(?:ML|ml)\s*\(\s*['\"]?\d",),
+    marks=("createPageHTML(", "createPageHTML ("),
     containers=_CONTAINERS,
 )
 TRS_UEDITOR = Family(
     name="trs_ueditor",
-    marks=(r"TRS_UEDITOR|trs_editor_view|trs_paper_default",),
+    marks=("TRS_UEDITOR", "trs_editor_view", "trs_paper_default"),
     containers=_CONTAINERS,
 )
 TRS = Family(
     name="trs",
-    marks=(r"TRS_(?:Editor|AUTOADD|PreAppend)", r"\btrt-(?:row|col)"),
+    marks=("TRS_Editor", "TRS_AUTOADD", "TRS_PreAppend", "trt-row", "trt-col"),
     addresses=(r"/\d{6}/t\d{8}_\d+",),
     containers=_CONTAINERS,
 )

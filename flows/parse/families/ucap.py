@@ -6,7 +6,7 @@ from flows.parse.families.family import Family
 
 UCAP = Family(
     name="ucap",
-    marks=(r"createPageHTML\s*\(\s*['\"][a-z_]*page", r"UCAPCONTENT|UCAPTITLE", r"ucap(?:\.|-|_)"),
+    marks=("createPageHTML('page", 'createPageHTML("page', "UCAPCONTENT", "UCAPTITLE"),
     addresses=(r"/c\d{4,}/(?:\d{6}/)?\w+\.shtml", r"/\d{6}/[0-9a-f]{32}\.shtml"),
     containers=(r"(?:^|[\s_-])(?:xxgk|zwgk|common|news|gl)?[-_]?list(?:$|[\s_-])",),
 )

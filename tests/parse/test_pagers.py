@@ -1,0 +1,100 @@
+"""Further pages: printed links, totals, select boxes, year folders."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.parse.document import Listing
+from flows.parse.page import read_page_strictly as read
+from tests.parse.listing_pages import COLUMN, HOST, TRS_ROW, WANTED, page, rows
+
+
+def listing(pager: str, url: str = COLUMN) -> Listing:
+    found = read(page(f'<ul class="list">{rows(TRS_ROW)}</ul>{pager}'), url)
+    assert isinstance(found, Listing)
+    assert [(e.url, e.title) for e in found.entries] == [(u, t) for u, t, _ in WANTED]
+    return found
+
+
+def test_numbered_links_dots_and_the_last_page() -> None:
+    found = listing(
+        '<div class="pages"><span>上一页</span><a href="index.html">1</a><a href="index_1.html">2</a>'
+        '<a href="index_2.html">3</a><a href="index_3.html">...</a><a href="index_8.html">9</a>'
+        '<a href="index_1.html">下一页</a><a href="index_8.html">尾页</a></div>'
+    )
+    assert found.pages == [f"{COLUMN}index_{n}.html" for n in (1, 2, 3, 8)]
+    assert found.pages_announced == 9
+
+
+def test_only_a_next_link_leads_on_without_a_number() -> None:
+    found = listing('<p><a href="index_1.html">下一页</a> <a href="./">首页</a></p>')
+    assert found.pages == [f"{COLUMN}index_1.html"]
+    assert found.pages_announced is None
+
+
+def test_a_printed_total_counts() -> None:
+    found = listing(
+        '<div>第1页/共4页 <a href="list.asp?page=2">下一页</a> <a href="list.asp?page=4">尾页</a></div>'
+    )
+    assert found.pages_announced == 4
+    assert found.pages == [f"{COLUMN}list.asp?page=2", f"{COLUMN}list.asp?page=4"]
+
+
+def test_a_select_box_of_pages() -> None:
+    options = "".join(f'<option value="index_{n}.html">第{n + 1}页</option>' for n in range(1, 4))
+    found = listing(f'<select onchange="go(this)"><option value="">1</option>{options}</select>')
+    assert found.pages == [f"{COLUMN}index_{n}.html" for n in (1, 2, 3)]
+    assert found.pages_announced == 4
+
+
+def test_page_links_that_only_a_script_follows_are_partial() -> None:
+    found = listing(
+        '<div class="page"><a href="javascript:go(1)">1</a><a href="javascript:go(2)">2</a>'
+        '<a href="javascript:go(2)">下一页</a></div>'
+    )
+    assert found.pages == [] and found.partial
+
+
+def test_page_links_to_other_hosts_are_not_followed() -> None:
+    found = listing('<div class="page"><a href="http://x.example/2.html">2</a><a href="#">下一页</a></div>')
+    assert found.pages == []
+
+
+@pytest.mark.parametrize("words", ["共1页", "共 1 页 3 条", "第1/1页"])
+def test_one_page_is_one_page(words: str) -> None:
+    found = listing(f'<div class="page">{words}</div>')
+    assert found.pages == [] and found.pages_announced == 1 and not found.partial
+
+
+def test_a_later_page_names_the_others_but_not_itself() -> None:
+    pager = '<div><script>createPageHTML(3, 1, "index", "html")</script></div>'
+    found = read(page(f'<ul class="list">{rows(TRS_ROW)}</ul>{pager}'), COLUMN + "index_1.html")
+    assert isinstance(found, Listing)
+    assert found.pages == [f"{COLUMN}index_2.html"]
+
+
+def test_a_years_strip_in_the_list_is_no_pager() -> None:
+    found = listing('<div><a href="/xwzx/2023/">2023</a> <a href="/xwzx/2022/">2022</a></div>')
+    assert found.pages == []
+
+
+def test_folders_per_year_are_subcolumns() -> None:
+    links = "".join(f'<li><a href="./{y}/">{y}年</a></li>' for y in (2023, 2022, 2021))
+    found = read(page(f"<ul>{links}</ul>"), COLUMN)
+    assert isinstance(found, Listing)
+    assert found.subcolumns == [f"{COLUMN}{y}/" for y in (2023, 2022, 2021)]
+    assert found.entries == [] and not found.provably_empty
+
+
+def test_years_of_another_column_in_the_menu_are_no_subcolumns() -> None:
+    menu = "".join(f'<li><a href="/zfxxgknb/{y}/">{y}年</a></li>' for y in (2023, 2022, 2021))
+    found = listing(f'<div class="left"><ul>{menu}</ul></div>')
+    assert found.subcolumns == [] and found.pages == []
+
+
+def test_the_menu_below_a_parent_folder_is_not_walked() -> None:
+    menu = "".join(
+        f'<li><a href="{HOST}/zwgk_12/zfxxgkml/m{n}/">栏目第{n}号</a></li>' for n in range(30)
+    )
+    found = read(page(f"<ul>{menu}</ul>"), f"{HOST}/zwgk_12/zfxxgkml/")
+    assert not isinstance(found, Listing) or found.subcolumns == []
