@@ -96,28 +96,22 @@ def assert_old_or_new_and_repaired(home: Path, sql: Path) -> None:
 @pytest.mark.parametrize(
     "point",
     [
-        "warehouse.load add_lines 2 before",
         "warehouse.load add_lines 4 after",
-        "archived_nights load_night 1 after",
         "warehouse.build _build_table 5 after",
         "warehouse.build _run_check 1 after",
-        "archived_nights build 1 after",
-        "archived_nights new_events 1 after",
         "archived_nights finish_run 1 before",
         "archived_nights finish_run 1 after",
         "archived_nights build_findings 1 after",
         "warehouse.publish _write_copy 1 after",
-        "warehouse.publish _sync 1 after",
         "warehouse.publish _verify 1 after",
         "warehouse.publish _move_link 1 before",
         "warehouse.publish _move_link 1 after",
-        "warehouse.publish _remove_old 1 before",
     ],
 )
 def test_night_killed_at_a_step(killed: Path, sql: Path, point: str) -> None:
     process = start(killed, sql, *point.split())
     assert process.wait(timeout=60) == -9
-    moved = point.split()[1:] in (["_move_link", "1", "after"], ["_remove_old", "1", "before"])
+    moved = point == "warehouse.publish _move_link 1 after"
     assert published(killed) == (AFTER_SECOND if moved else AFTER_FIRST)
     assert_old_or_new_and_repaired(killed, sql)
 
@@ -131,7 +125,7 @@ def lasts(before: Path, sql: Path) -> float:
     return time.monotonic() - began
 
 
-@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9])
+@pytest.mark.parametrize("share", [0.2, 0.4, 0.6, 0.8])
 def test_night_killed_at_a_moment(killed: Path, sql: Path, lasts: float, share: float) -> None:
     """Inside DuckDB's own work too, where no step of ours ends."""
     process = start(killed, sql)
