@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.collect import pause
 from flows.collect.archive import ArchiveWriter, read_payload
 from flows.collect.captures import Capture, CaptureLog, read_captures
 from flows.collect.fetcher import Asked, Fetched, Fetcher, Role, Scope
@@ -76,6 +77,12 @@ def start_night(tmp_path: Path) -> Iterator[StartNight]:
             return Night(stack.enter_context(fetcher), archive_dir)
 
         yield start
+
+
+@pytest.fixture(autouse=True)
+def forget_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A port of loopback may come again; its earlier site's rest must not hold for the next."""
+    monkeypatch.setattr(pause, "_turns", {})
 
 
 @pytest.fixture
