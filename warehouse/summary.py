@@ -19,7 +19,7 @@ class CountyNight:
     report_year: int | None
     duties: dict[str, int]  # status → number of duties
     columns: int
-    observed: int
+    observed: int  # partial lists included
     failed: str | None  # why the county failed as a whole
 
 
@@ -34,7 +34,7 @@ def county_nights(con: duckdb.DuckDBPyConnection, run_id: str) -> list[CountyNig
         ),
 
         seen as (
-            select county_code, report_kind, count(*) as columns, count(*) filter (observed) as ok
+            select county_code, report_kind, count(*) as columns, count(*) filter (believed) as ok
             from mart.column_observation
             where run_id = $run_id and coalesce(reason, '') <> 'not_asked'
             group by all
@@ -72,14 +72,15 @@ def columns_observed(
 ) -> dict[str, tuple[int, list[str]]]:
     """County code → number of columns observed in a run, and the reasons of the others.
 
+    A list that only its first page shows counts as observed: the site was there and was read.
     Counties without a column are not in it.
     """
     rows = con.execute(
         """
         select
             county_code,
-            count(*) filter (observed),
-            list_sort(list(distinct reason) filter (not observed and reason is not null))
+            count(*) filter (believed),
+            list_sort(list(distinct reason) filter (not believed and reason is not null))
         from mart.column_observation
         where run_id = $run_id
         group by county_code
