@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,12 @@ def apply_prefect_defaults(
     if not any(environment.get(name) for name in OWN_PREFECT) and not _profile_names_a_server(
         user_home or Path.home()
     ):
-        environment["PREFECT_HOME"] = str(home / "prefect")
+        own = home / "prefect"
+        # Prefect warns about a home it cannot make, and it makes one level only. A home that
+        # cannot be written is told by the warehouse, with the remedy.
+        with suppress(OSError):
+            own.mkdir(parents=True, exist_ok=True)
+        environment["PREFECT_HOME"] = str(own)
 
 
 def defaults(pyproject: Path = PROJECT / "pyproject.toml") -> dict[str, str]:

@@ -98,6 +98,7 @@ def test_prefect_keeps_its_database_under_home_by_default(tmp_path: Path) -> Non
     environment: dict[str, str] = {}
     apply_prefect_defaults(tmp_path / "data", environment, tmp_path)
     assert environment["PREFECT_HOME"] == str(tmp_path / "data" / "prefect")
+    assert (tmp_path / "data" / "prefect").is_dir()
     assert environment["DO_NOT_TRACK"] == "1"
 
 
