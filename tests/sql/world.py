@@ -111,6 +111,13 @@ def report(
         start = len(text)
         text += f"{one.number}{one.heading}\n{one.text}\n"
         placed.append(one.model_copy(update={"start": start, "end": len(text) - 1}))
+    placed = [
+        one.model_copy(update={"end": max(
+            other.end for other in placed
+            if other.path == one.path or other.path.startswith(f"{one.path}.")
+        )})
+        for one in placed
+    ]
     written = [date.fromisoformat(d) for _, meaning, d in told if meaning == "written"]
     found = text.find("第一责任人")
     base: dict[str, Any] = {
