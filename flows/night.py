@@ -225,7 +225,12 @@ def _collect(
 def _known(con: duckdb.DuckDBPyConnection, code: str) -> Known:
     pages = {
         url: KnownPage(
-            seen.sha256, seen.length, seen.etag, seen.last_modified, seen.fetched_whole_at
+            seen.sha256,
+            seen.length,
+            seen.etag,
+            seen.last_modified,
+            seen.fetched_whole_at,
+            seen.stored_at,
         )
         for url, seen in pages_seen(con, code).items()
     }
