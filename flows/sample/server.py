@@ -22,7 +22,7 @@ class SampleServer:
     """Serves `site(day)` on 127.0.0.1 at a free port; a context manager.
 
     `day` may be changed while it runs. `fail(prefix, how)` makes every path that begins with the
-    prefix answer 500 (`error`), 404 (`missing`), a block page with 200 (`blocked`), a page whose
+    prefix (with `exact`: that path alone) answer 500 (`error`), 404 (`missing`), a block page with 200 (`blocked`), a page whose
     list is empty (`empty`), nothing for a long time (`hang`), or close the connection (`drop`).
     `requests` holds the paths asked for, in order.
     """
@@ -33,6 +33,7 @@ class SampleServer:
         self.day = day
         self.site = site
         self.failures: dict[str, Failure] = {}
+        self.exact_failures: dict[str, Failure] = {}
         self.requests: list[str] = []
         self.stopping = threading.Event()
         handler = type("Handler", (_Handler,), {"owner": self})
@@ -45,13 +46,16 @@ class SampleServer:
         """Address of the site, without a slash at the end."""
         return f"http://127.0.0.1:{self._server.server_port}"
 
-    def fail(self, prefix: str, how: Failure) -> None:
-        self.failures[prefix] = how
+    def fail(self, prefix: str, how: Failure, *, exact: bool = False) -> None:
+        (self.exact_failures if exact else self.failures)[prefix] = how
 
     def recover(self) -> None:
         self.failures.clear()
+        self.exact_failures.clear()
 
     def failure_of(self, path: str) -> Failure | None:
+        if path in self.exact_failures:
+            return self.exact_failures[path]
         return next((how for prefix, how in self.failures.items() if path.startswith(prefix)), None)
 
     def __enter__(self) -> SampleServer:

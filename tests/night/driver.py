@@ -1,7 +1,8 @@
 """Runs nights in a process of its own, for tests that kill it or change its surroundings.
 
-    python driver.py story HOME URL...      statuses after the sample's nights, as JSON
-    (or, by `start`, one forked night that dies at a chosen point)
+    python driver.py HOME 1 3       statuses after the sample's nights 1 and 3, as JSON
+
+`start` forks one night that may die at a chosen point.
 
 A kill point is the n-th call of a step's writing functions (`write`, `execute`, `fsync`,
 `replace` …), seen through the interpreter's profile hook: the product has no hooks for tests.
@@ -117,14 +118,14 @@ def kill_during(home: Path, as_of: str, step: str, after: float) -> bool:
     return process.exitcode == -signal.SIGKILL
 
 
-def tell_story(home: str) -> None:
-    """Run the nights 1, 3 and 5 of the sample and print their statuses."""
+def tell_story(home: str, numbers: list[int]) -> None:
+    """Run some of the sample's nights (by number, from 1) and print their statuses."""
     from flows.sample.nights import NIGHTS
     from flows.sample.server import SampleServer
     from tests.night.harness import run_story
 
     with SampleServer(NIGHTS[0].as_of.date()) as server:
-        told = run_story(Path(home), server, NIGHTS[::2])
+        told = run_story(Path(home), server, [NIGHTS[number - 1] for number in numbers])
     rows = [
         [
             [*key, row["status"], str(row["published_on"]), str(row["days_late"])]
@@ -136,4 +137,4 @@ def tell_story(home: str) -> None:
 
 
 if __name__ == "__main__":
-    tell_story(sys.argv[1])
+    tell_story(sys.argv[1], [int(number) for number in sys.argv[2:]])
