@@ -14,7 +14,7 @@ from flows.parse.view import View, look
 
 #: Words before the path; 您当前的位置 and the like.
 LABEL = re.compile(
-    r"^\W{0,4}(?:您|你)?(?:现在|当前|目前|正)?(?:的|所)?(?:在)?(?:的)?位置(?:是|为)?\s*[::>]?\s*"
+    r"^\W{0,4}(?:您|你)?(?:现在|当前|目前|正)?(?:的|所)?(?:在)?(?:的)?位置(?:是|为)?\s*(?:[::>]\s*|\s|$)"
 )
 _SEPARATOR = re.compile(r"\s*(?:-+>+|=+>|>+|»+|›+|→|/|\\|＞+|》(?!$)|\|)\s*")
 _NAMED = re.compile(

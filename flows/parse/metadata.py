@@ -10,7 +10,7 @@ from flows.parse.dates import DAY, first_day, only_day
 from flows.parse.document import DateMeaning, DateRead, DateSource
 from flows.parse.numerals import arabic_dates
 from flows.parse.terms import LABELS
-from flows.parse.text import close_gaps, collapse, fold
+from flows.parse.text import collapse, fold
 
 #: 索引号: owner / year or year and month / serial.
 INDEX_NUMBER = re.compile(
@@ -18,11 +18,18 @@ INDEX_NUMBER = re.compile(
 )
 _CELL = "\x1f"
 _NAMES = sorted(LABELS, key=len, reverse=True)
+
+
+def _spaced(label: str) -> str:
+    """Match a label that may be printed with blanks (索 引 号)."""
+    return r" {0,4}".join(map(re.escape, label))
+
+
 # In brackets ([ 索引号 ], 【发布机构】), at the start of a cell, or behind a blank; with a colon or
 # alone in its cell.
 _LABEL = re.compile(
     rf"[\[【]\s*(?P<b>[^\[\]【】\s{_CELL}]{{2,9}}|[^\[\]【】{_CELL}]{{2,17}}?)\s*[\]】]\s*:?"
-    rf"|(?:(?<=[{_CELL}\s,;。|])|^)(?P<c>{'|'.join(map(re.escape, _NAMES))})\s*"
+    rf"|(?:(?<=[{_CELL}\s,;。|])|^)(?P<c>{'|'.join(map(_spaced, _NAMES))})\s*"
     rf"(?::|(?={_CELL}))"
 )
 _BLOCK_FIELDS = {"index_number", "document_number", "publisher", "written", "issued"}
@@ -64,7 +71,7 @@ class Fields:
 
 def read_fields(cells: Iterable[str]) -> Fields:
     """Read the labelled values in pieces of text that stand in the order of the page."""
-    text = _CELL.join(close_gaps(collapse(fold(cell))) for cell in cells if cell.strip())
+    text = _CELL.join(collapse(fold(cell)) for cell in cells if cell.strip())
     text = text[:_MAX_TEXT]
     marks = [(m.start(), m.end(), name, label) for m, name, label in _labels(text)]
     labels = {label for _, _, _, label in marks}
@@ -107,8 +114,7 @@ def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
 def _labels(text: str) -> Iterable[tuple[re.Match[str], str, str]]:
     for match in _LABEL.finditer(text):
         label = match["c"]
-        if label is None:
-            label = _known(match["b"])
+        label = _known(match["b"]) if label is None else label.replace(" ", "")
         if label is not None:
             yield match, LABELS[label], label
 

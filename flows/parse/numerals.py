@@ -10,7 +10,7 @@ import cn2an
 #: Characters of a list number (一, 十二, 二十一).
 NUMERAL = "一二三四五六七八九十百两"
 #: Characters that stand for zero in a year, letters typed by mistake included.
-ZERO = "〇○零oO０Ｏｏ◯"
+ZERO = "〇○◯零0０oOｏＯ"
 
 _YEAR_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
 _YEAR_DIGITS |= dict.fromkeys(ZERO, "0")

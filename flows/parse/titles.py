@@ -25,6 +25,10 @@ _CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _LABEL = re.compile(r"^(?:标题|题名|名称|信息名称)\s*:\s*")
 _TAG = re.compile(r"^\s*[【\[][^】\]]{1,10}[】\]]\s*")
 _STRAY = re.compile(r"[》」』\"”]+$")
+# Where a title was cut before or inside the words that name its subject.
+_BEFORE_SUBJECT = re.compile(
+    r"(?:年度?|关于|的|推进|政府信息?公?|信息公?|法|法治|法治政|法治建|人民政府|委员会|局|[镇乡])$"
+)
 _YEAR_WORDS = re.compile(r"(?<!\d)20\d\d\s*年?度?")
 _BRACKETS = re.compile(_BRACKET)
 
@@ -47,7 +51,8 @@ def split_document_number(title: str) -> tuple[str, str | None]:
     """
     folded = fold(title)
     match = _DOCUMENT_NUMBER.search(folded)
-    if not match:
+    if not match or "关于" in match.group():
+        # 关于转发…号的通知 cites a number
         return title, None
     start, end = match.span()
     body = _BODY_BEFORE_NUMBER.match(match.group())
@@ -208,7 +213,7 @@ def _undecided(words: _Words, unit: str | None) -> bool:
     head = _YEAR_WORDS.sub("", words.head)
     if unit:
         head = head.replace(close_gaps(fold(unit)), "")
-    if words.cut and len(words.core) < 12:
+    if words.cut and (len(words.core) < 12 or _BEFORE_SUBJECT.search(words.core)):
         return True
     if TITLE.bare.match(head):
         return True

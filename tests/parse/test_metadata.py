@@ -1,0 +1,126 @@
+"""The metadata block and the line under the title, in all their shapes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.parse.metadata import read_fields, unlabelled_dates
+
+
+def _is_the_block(cells: list[str]) -> None:
+    fields = read_fields(cells)
+    assert fields.is_block
+    assert fields.value("index_number") == "11500999008689762A/2026-00004"
+    assert fields.value("document_number") == "青石府发〔2026〕3号"
+    assert fields.value("publisher") == "云岭县青石镇人民政府"
+    dates = {(read.source, read.meaning, read.date) for read in fields.dates}
+    assert dates == {
+        ("metadata", "written", date(2026, 1, 12)),
+        ("metadata", "published", date(2026, 1, 19)),
+    }
+
+
+def test_block_in_brackets() -> None:
+    _is_the_block(
+        [
+            "[ 索引号 ]", "11500999008689762A/2026-00004", "[ 发文字号 ]", "青石府发〔2026〕3号",
+            "[ 主题分类 ]", "其他", "[ 体裁分类 ]", "报告", "[ 发布机构 ]", "云岭县青石镇人民政府",
+            "[ 有效性 ]", "", "[ 成文日期 ]", "2026-01-12", "[ 发布日期 ]", "2026-01-19",
+        ]
+    )  # fmt: skip
+
+
+def test_block_on_one_line() -> None:
+    _is_the_block(
+        [
+            "[ 索引号 ] 11500999008689762A/2026-00004 [ 发文字号 ] 青石府发〔2026〕3号 "
+            "[ 主题分类 ] 其他 [ 发布机构 ] 云岭县青石镇人民政府 [ 有效性 ] 有效 "
+            "[ 成文日期 ] 2026-01-12 [ 发布日期 ] 2026-01-19"
+        ]
+    )
+
+
+def test_labels_that_lost_a_character_or_hold_blanks() -> None:
+    _is_the_block(
+        [
+            "[ 索号 ]", "11500999008689762A/2026-00004", "[ 发字号 ]", "青石府发〔2026〕3号",
+            "[ 有性 ]", "[ 发 布 机 构 ]", "云岭县青石镇人民政府",
+            "[ 成 文 日 期 ]", "2026-01-12", "[ 发布期 ]", "2026-01-19",
+        ]
+    )  # fmt: skip
+
+
+def test_block_with_colons_and_blanks_inside_the_labels() -> None:
+    _is_the_block(
+        [
+            "索 引 号：", "11500999008689762A/2026-00004", "文　　号：青石府发〔2026〕3号",
+            "组配分类：其他", "发布机构：", "云岭县青石镇人民政府", "生成日期：2026-01-12",
+            "公开日期：2026-01-19",
+        ]
+    )  # fmt: skip
+
+
+def test_block_in_a_table_without_colons() -> None:
+    _is_the_block(
+        [
+            "索引号", "11500999008689762A/2026-00004", "发文字号", "青石府发〔2026〕3号",
+            "发布机构", "云岭县青石镇人民政府", "成文日期", "2026年1月12日",
+            "发布日期", "2026年1月19日",
+        ]
+    )  # fmt: skip
+
+
+def test_block_that_is_printed_twice_is_read_once() -> None:
+    block = [
+        "[ 索引号 ]",
+        "11500999008689762A/2026-00004",
+        "[ 发布机构 ]",
+        "甲局",
+        "[ 发布日期 ]",
+        "2026-01-19",
+    ]
+    assert len(read_fields([*block, *block]).dates) == 1
+
+
+def test_empty_value_is_absent() -> None:
+    fields = read_fields(["[ 索引号 ]", "[ 发文字号 ]", "无", "[ 发布机构 ]", "甲局"])
+    assert fields.value("index_number") is None
+    assert fields.value("document_number") is None
+    assert fields.value("publisher") == "甲局"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["时间：2023-03-31 10:09"],
+        ["发布日期:", "2023-03-31"],
+        ["发布时间 : 2023-03-31"],
+        ["日期：2023年3月31日", "来源：甲局"],
+        ["来源：甲局 发布时间：2023-03-31 10:09 浏览次数：5"],
+    ],
+)
+def test_line_under_the_title_is_a_displayed_date(cells: list[str]) -> None:
+    dates = read_fields(cells).dates
+    assert [(d.source, d.meaning, d.date) for d in dates] == [
+        ("displayed", "published", date(2023, 3, 31))
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["页面生成时间 2023-10-23 11:23:36"],
+        ["今天是2023年2月8日 星期三"],
+        ["本报告所列数据的统计时间为2023年1月1日至2023年12月31日"],
+    ],
+)
+def test_other_days_on_a_page_are_no_publication(cells: list[str]) -> None:
+    assert read_fields(cells).dates == []
+
+
+def test_day_without_a_label() -> None:
+    assert unlabelled_dates(["2020-12-09 20:18"])[0].date == date(2020, 12, 9)
+    assert unlabelled_dates(["2019年06月15日08:18  来源："])[0].date == date(2019, 6, 15)
+    assert unlabelled_dates(["2014-11-3新发布", "2019年全年"]) == []
