@@ -32,6 +32,8 @@ _HOME_PATH = re.compile(
 _QUOTED = re.compile(
     r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*['"]([^'"]+)['"]""", re.IGNORECASE
 )
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_PORT = re.compile(r"[^/:]+:\d+/")
 _TEMPLATE = ("{{", "}}", "${", "<%", "[#", "#{", "el.", "%7b%7b")
 
 
@@ -58,6 +60,11 @@ def base_of(root: etree._Element | None, url: str | None) -> str:
 def join(base: str, href: str) -> str | None:
     """Return `href` made absolute, without its fragment; None if it cannot be an address."""
     try:
+        if href.startswith("/") and not href.startswith("//") and "/." not in href:
+            # The commonest form, made without the cost of the general rule.
+            scheme, netloc, _, _ = _split(base)
+            if scheme and netloc:
+                return f"{scheme}://{netloc}{href.partition('#')[0]}"
         address = urljoin(base, href)
         scheme, netloc, path, query, _ = urlsplit(address)
     except ValueError:
@@ -80,17 +87,22 @@ def address(link: etree._Element, base: str) -> str | None:
     page's own lead nowhere. An old site's script link (window.open('x.html')) is followed.
     """
     href = (link.get("href") or "").strip()
-    if href.startswith("#") or href.lower().startswith("javascript") or not href:
+    if not href or href[0] == "#" or href[:10].lower() == "javascript":
         code = f"{link.get('onclick') or ''} {href}"
         quoted = _QUOTED.search(code) if len(code) < 2000 else None
         if quoted is None:
             return None
         href = quoted.group(1).strip()
+    return _resolve(base, href) if len(href) <= 2000 else None
+
+
+@lru_cache(maxsize=4096)
+def _resolve(base: str, href: str) -> str | None:
     href = re.sub(r"[\t\r\n]+", "", href).replace("\\", "/")
-    if len(href) > 2000 or not href or href.startswith("#") or is_template(href):
+    if not href or href.startswith("#") or is_template(href):
         return None
-    scheme = href.split(":", 1)[0].lower() if re.match(r"[a-zA-Z][a-zA-Z0-9+.\-]*:", href) else ""
-    if scheme not in ("", "http", "https") and not re.match(r"[^/:]+:\d+/", href):
+    scheme = _SCHEME.match(href)
+    if scheme and scheme.group(1).lower() not in ("http", "https") and not _PORT.match(href):
         return None
     absolute = join(base, href.replace(" ", "%20"))
     if absolute is None:
@@ -103,6 +115,7 @@ def address(link: etree._Element, base: str) -> str | None:
     return absolute
 
 
+@lru_cache(maxsize=1024)
 def is_private(netloc: str) -> bool:
     """Tell whether the host is a literal address that is not on the public Internet."""
     host = netloc.rsplit("@", 1)[-1]
@@ -126,6 +139,7 @@ def folder(url: str) -> str:
     return _split(url)[2].rsplit("/", 1)[0] + "/"
 
 
+@lru_cache(maxsize=4096)
 def is_article_address(url: str) -> bool:
     """Tell whether the address alone shows one document (not a column, not a list page)."""
     _, _, path, query = _split(url)
@@ -134,6 +148,7 @@ def is_article_address(url: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def may_be_entry(url: str) -> bool:
     """Tell whether the address could be that of a document in a list."""
     _, _, path, query = _split(url)

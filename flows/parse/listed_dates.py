@@ -76,12 +76,24 @@ def _without_year(text: str, url: str) -> date | None:
     return make_day(parts[0], month, day) if int(parts[1]) == int(month) else None
 
 
+_DAY = (
+    r"[\[(（【]?\s*(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])"
+    r"(?:\s+\d\d:\d\d(?::\d\d)?)?\s*[\])）】]?"
+    r"|[\[(（【]\s*(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])\s*[\])）】]"
+)
+_DAY_AHEAD = re.compile(rf"\s*(?:{_DAY})\s*")
+_DAY_BEHIND = re.compile(rf"\s*(?:{_DAY})\s*$")
+_LONGEST_DAY = 40
+
+
 def strip_dates(text: str) -> str:
     """Return a title without a date at its start or end that belongs to the list, not to it."""
-    edge = (
-        r"[\[(（【]?\s*(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])"
-        r"(?:\s+\d\d:\d\d(?::\d\d)?)?\s*[\])）】]?"
-    )
-    short = r"[\[(（【]\s*(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])\s*[\])）】]"
-    text = re.sub(rf"^\s*(?:{edge}|{short})\s*", "", text)
-    return re.sub(rf"\s*(?:{edge}|{short})\s*$", "", text)
+    start, end = text[:1], text[-1:]
+    if start.isdigit() or start in "[(（【 ":
+        ahead = _DAY_AHEAD.match(text)
+        text = text[ahead.end() :] if ahead else text
+    if end.isdigit() or end in "])）】 ":
+        cut = max(0, len(text) - _LONGEST_DAY)
+        behind = _DAY_BEHIND.search(text, cut)
+        text = text[: behind.start()] if behind else text
+    return text

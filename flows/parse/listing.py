@@ -21,6 +21,7 @@ from flows.parse.titles import read_title
 from flows.parse.tree import parse_html
 from flows.parse.zones import Survey, survey
 
+_MAX_LINKS = 10_000  # no list page has a tenth of them
 _COMMENTED_ROWS = re.compile(r"<(?:li|tr|dd)\b.*?<a\b", re.DOTALL | re.IGNORECASE)
 
 
@@ -34,6 +35,8 @@ def read_listing(
     is there and that nothing proves it.
     """
     found = found or survey(root)
+    if len(found.links) > _MAX_LINKS:
+        return Page(kind="other", family="generic", reason="too_many_links")
     where = url or ""
     base = links.base_of(root, url)
     family = recognise(text, where)

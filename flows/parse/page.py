@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 #: Bytes of HTML above which a page is recorded as too large instead of read.
 MAX_HTML_BYTES = 5_000_000
 _MAX_ELEMENTS = 400_000
-_MAX_LINKS = 10_000  # no list page has a tenth of them
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|table|tr|td|span|ul|ol|li|dl|a\s|meta|title|script|br|h[1-6]"
@@ -106,8 +105,6 @@ def _read_text(text: str, url: str | None, content_type: str | None) -> Page:
     found = survey(root)
     if len(found.zone) > _MAX_ELEMENTS:
         return Page(kind="other", family="generic", reason="too_many_elements")
-    if len(found.links) > _MAX_LINKS:
-        return Page(kind="other", family="generic", reason="too_many_links")
     return _read_html(root, text, url, found)
 
 

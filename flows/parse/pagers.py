@@ -31,6 +31,7 @@ _TOTAL_PAGES = re.compile(
     r"(?:共|总)\s*(?:计|有)?\s*(\d{1,5})\s*页|页\s*(?:次|数|码)\s*[:：]\s*\d+\s*/\s*(\d{1,5})"
     r"|第?\s*\d{1,5}\s*页?\s*/\s*(?:共\s*)?(\d{1,5})\s*页"
 )
+_TOTAL_HINT = re.compile(r"[共总]\s*(?:计|有)?\s*\d|页\s*[次数码]|/\s*共?\s*\d+\s*页")
 _TOTAL_ROWS = re.compile(r"(?:共|总)\s*(?:计|有)?\s*(\d{1,7})\s*(?:条|篇|项|个?记录|件)")
 _NEXT = re.compile(
     r"^[\s\[【<]*(?:下一?[页頁]|后一?页|next(?: page)?|[>›»]{1,2})[\s\]】>]*$", re.IGNORECASE
@@ -75,7 +76,7 @@ def read_pager(found: Survey, text: str, url: str, base: str) -> Pager:
     if called is not None:
         called.element = _script_of_call(found)
         return called
-    printed = _printed(found, url, base)
+    printed = _printed(found, text, url, base)
     if printed.pages or printed.announced is not None:
         return printed
     if printed.by_script:
@@ -130,7 +131,7 @@ def _script_of_call(found: Survey) -> etree._Element | None:
     return next((s for s in found.scripts if s.text and re.search(r"createPage", s.text)), None)
 
 
-def _printed(found: Survey, url: str, base: str) -> Pager:
+def _printed(found: Survey, text: str, url: str, base: str) -> Pager:
     """Read a pager of plain links: numbers, 下一页, 尾页, "…", a select box, a printed total."""
     pager = Pager()
     numbered: dict[int, str] = {}
@@ -138,7 +139,8 @@ def _printed(found: Survey, url: str, base: str) -> Pager:
     last_page: str | None = None
     scripted = False
     for link in found.links:
-        words = element_text(link, 20) or (link.get("title") or "")
+        words = (link.text or "").strip() if len(link) == 0 else element_text(link, 20)
+        words = words or (link.get("title") or "")
         if len(words) > 12:
             continue
         number, is_next = _NUMBER.match(words), bool(_NEXT.match(words))
@@ -162,7 +164,7 @@ def _printed(found: Survey, url: str, base: str) -> Pager:
     _select_box(found, base, ordered, numbered)
     own = {page_key(url), page_key(numbered.get(1, url))}
     pager.pages = [page for page in ordered if page_key(page) not in own][:MAX_PAGES]
-    pager.announced = _announced(found, numbered, last_page, pager)
+    pager.announced = _announced(found, numbered, last_page, pager, text)
     pager.by_script = scripted and not pager.pages
     if pager.announced == 1 and pager.pages:
         pager.announced = None
@@ -170,10 +172,10 @@ def _printed(found: Survey, url: str, base: str) -> Pager:
 
 
 def _announced(
-    found: Survey, numbered: dict[int, str], last_page: str | None, pager: Pager
+    found: Survey, numbered: dict[int, str], last_page: str | None, pager: Pager, text: str
 ) -> int | None:
     numbers = list(numbered)
-    total = _totals(found, pager)
+    total = _totals(found, pager, text)
     if total is not None:
         numbers.append(total)
     if last_page is not None:
@@ -194,9 +196,11 @@ def _page_number(last_page: str, numbered: dict[int, str]) -> int:
     return 0
 
 
-def _totals(found: Survey, pager: Pager) -> int | None:
+def _totals(found: Survey, pager: Pager, text: str) -> int | None:
     """A printed 共N页 near the pager; 共N条 is kept for comparison with the rows read."""
     best: int | None = None
+    if not _TOTAL_HINT.search(text):
+        return None
     for element, zone in found.zone.items():
         if zone == 3:
             continue

@@ -12,7 +12,7 @@ from lxml import etree
 
 from flows.parse import links
 from flows.parse.listed_dates import count_dates, read_listed_date, strip_dates
-from flows.parse.zones import DEAD, Survey, has_template
+from flows.parse.zones import DEAD, FURNITURE, Survey, has_template
 
 _ROW_TAGS = frozenset(("li", "tr", "dl"))
 _ROW_CLASS = re.compile(r"item|row|line|lis\b|list[-_]?(?:li|one)|media", re.IGNORECASE)
@@ -35,6 +35,7 @@ _FURNITURE_TITLE = re.compile(
     r"|English|跳转|确定|搜索|电子邮箱|微信|微博|手机版|移动版|\[?关闭窗口\]?)$",
     re.IGNORECASE,
 )
+_MOST_LEVELS = 40  # above a link: what lies higher holds "many" links
 _MOST_NODES = 400  # elements of one row that are looked at; a real row has a tenth of them
 # Attributes that a script binds to data.
 _BOUND = ("ms-attr-", ":", "v-bind", "ng-", "th:")
@@ -94,12 +95,14 @@ def read_rows(found: Survey, base: str, *, url: str) -> tuple[list[Group], int]:
         if is_template_link(link):
             templates += 1
             continue
+        where = links.address(link, base)
+        if found.zone.get(link) == FURNITURE and (where is None or not links.may_be_entry(where)):
+            continue
         row_element, container = _place(link, spread)
         title = _title(link, row_element)
         if not title or _FURNITURE_TITLE.match(title):
             continue
         group = groups.setdefault(container, Group(container))
-        where = links.address(link, base)
         if where is None:
             group.dead_links += 1
             continue
@@ -120,7 +123,9 @@ def _spread(found: Survey) -> dict[etree._Element, int]:
     for link in found.links:
         href = (link.get("href") or "") + (link.get("onclick") or "")
         node: etree._Element | None = link
-        while node is not None:
+        for _ in range(_MOST_LEVELS):
+            if node is None:
+                break
             known = inside.get(node)
             if known is None:
                 if node in inside:  # already many: so are all its ancestors
@@ -207,10 +212,14 @@ def is_template_link(link: etree._Element) -> bool:
 
 def clean_title(text: str) -> str:
     """Return a listed title without bullet, tags, list date and labels of the list."""
-    text = _TAGS.sub("", text)
-    text = _SPACE.sub(" ", text).strip()
+    if "<" in text:
+        text = _TAGS.sub("", text)
+    text = " ".join(text.split())
     text = _BULLET.sub("", text)
-    text = _TITLE_LABEL.sub("", _LABELS.sub("", text))
+    if text[:1] in "[【":
+        text = _LABELS.sub("", text)
+    if text[:1] in "标文名":
+        text = _TITLE_LABEL.sub("", text)
     return strip_dates(text).strip()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -68,7 +69,8 @@ def survey(root: etree._Element) -> Survey:
             here = DEAD
             found.templates.append(element)
         else:
-            here = max(above, _zone_of(element, tag))
+            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            here = max(above, _zone_of(tag, names))
             if tag == "a":
                 found.links.append(element)
             elif tag in ("iframe", "frame"):
@@ -80,12 +82,12 @@ def survey(root: etree._Element) -> Survey:
     return found
 
 
-def _zone_of(element: etree._Element, tag: str) -> int:
+@lru_cache(maxsize=4096)
+def _zone_of(tag: str, names: str) -> int:
     if tag in _FURNITURE_TAGS and tag != "form":
         return FURNITURE
     if tag in ("body", "html", "form"):
         return MAIN
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if names == " ":
         return SIDE if tag == "aside" else MAIN
     words = {word.lower() for word in _TOKEN.findall(names[:200])}

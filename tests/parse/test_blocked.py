@@ -15,38 +15,63 @@ def bare(body: str, title: str = "", head: str = "") -> bytes:
 
 BLOCKED = {
     "challenge that shows nothing": (
-        bare("", head='<meta content="x" r="m"><script r="m">$_ts=window["$_ts"];$_ts.cd="q"</script>'),
+        bare(
+            "",
+            head='<meta content="x" r="m"><script r="m">$_ts=window["$_ts"];$_ts.cd="q"</script>',
+        ),
         "waf_challenge",
     ),
     "cookie challenge": (
-        bare("<script>document.cookie='__jsl_clearance=1';location.href=location.pathname</script>"),
+        bare(
+            "<script>document.cookie='__jsl_clearance=1';location.href=location.pathname</script>"
+        ),
         "waf_challenge",
     ),
     "captcha": (bare("<h1>请完成安全验证</h1><div id=c></div>", "安全验证"), "waf_challenge"),
     "just a moment": (bare("<div>Checking</div>", "Just a moment..."), "waf_challenge"),
     "refused": (bare("<h1>访问被拒绝</h1><p>您的访问请求存在威胁，已被拦截</p>"), "waf_refused"),
-    "403 text": (bare("<center><h1>403 Forbidden</h1></center><hr>nginx", "403 Forbidden"), "waf_refused"),
+    "403 text": (
+        bare("<center><h1>403 Forbidden</h1></center><hr>nginx", "403 Forbidden"),
+        "waf_refused",
+    ),
     "firewall": (bare("<p>网站防火墙提醒您：请求过于频繁</p>"), "waf_refused"),
     "login": (
-        bare("<form>用户名<input name=u>密码<input type=password name=p><button>登录</button></form>", "用户登录"),
+        bare(
+            "<form>用户名<input name=u>密码<input type=password name=p><button>登录</button></form>",
+            "用户登录",
+        ),
         "login",
     ),
     "suspended": (bare("<h2>网站已暂停</h2><p>该网站已关闭，请联系管理员</p>"), "suspended"),
     "maintenance": (bare("<p>网站正在维护中，请稍后访问</p>"), "suspended"),
 }
 OTHER = {
-    "404 with status 200": (bare("<h1>404 Not Found</h1><p>nginx</p>", "404 Not Found"), "soft_404"),
+    "404 with status 200": (
+        bare("<h1>404 Not Found</h1><p>nginx</p>", "404 Not Found"),
+        "soft_404",
+    ),
     "page gone, in the furniture of the site": (
         page("<div><p>抱歉，您访问的页面不存在或已被删除！</p></div>"),
         "soft_404",
     ),
     "404 title in the furniture": (
-        page("<div>x</div>").replace("法治政府建设年度报告_青溪县人民政府".encode(), "404错误页面".encode()),
+        page("<div>x</div>").replace(
+            "法治政府建设年度报告_青溪县人民政府".encode(), "404错误页面".encode()
+        ),
         "soft_404",
     ),
-    "script that only leaves": (bare("<script>window.location.href='/index.html'</script>"), "redirect_only"),
-    "meta refresh": (bare("", head='<meta http-equiv="refresh" content="0;url=/">'), "redirect_only"),
-    "frames": (b'<html><frameset cols="1,2"><frame src="a"><frame src="b"></frameset></html>', "frameset"),
+    "script that only leaves": (
+        bare("<script>window.location.href='/index.html'</script>"),
+        "redirect_only",
+    ),
+    "meta refresh": (
+        bare("", head='<meta http-equiv="refresh" content="0;url=/">'),
+        "redirect_only",
+    ),
+    "frames": (
+        b'<html><frameset cols="1,2"><frame src="a"><frame src="b"></frameset></html>',
+        "frameset",
+    ),
     "nothing": (b"", "empty"),
     "blanks": (b" \r\n ", "empty"),
 }

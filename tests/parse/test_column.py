@@ -14,7 +14,9 @@ def entry(number: int, day: str | None = None) -> ListingEntry:
     return ListingEntry(url=f"{COLUMN}e{number}.html", title=f"第{number}号", listed_on=listed_on)
 
 
-def listing(*numbers: int, pages: tuple[str, ...] = (), announced: int | None = 1, **more: object) -> Listing:
+def listing(
+    *numbers: int, pages: tuple[str, ...] = (), announced: int | None = 1, **more: object
+) -> Listing:
     facts = {
         "kind": "listing",
         "family": "generic",
@@ -26,7 +28,9 @@ def listing(*numbers: int, pages: tuple[str, ...] = (), announced: int | None = 
     return Listing.model_validate(facts)
 
 
-def got(url: str, page: Page | None, status: int | None = 200, error: str | None = None) -> ListingPage:
+def got(
+    url: str, page: Page | None, status: int | None = 200, error: str | None = None
+) -> ListingPage:
     return ListingPage(COLUMN + url, status, page, error)
 
 
@@ -100,7 +104,10 @@ def test_fewer_pages_than_announced_is_not_complete() -> None:
 
 
 def test_a_site_that_ignores_the_page_number_is_not_complete() -> None:
-    read = [got("", listing(1, 2, pages=("?p=2",), announced=2)), got("?p=2", listing(1, 2, announced=2))]
+    read = [
+        got("", listing(1, 2, pages=("?p=2",), announced=2)),
+        got("?p=2", listing(1, 2, announced=2)),
+    ]
     assert read_column(read).reason == "page_2: same_as_first"
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from flows.parse.decode import decode
 
-TEXT = "<meta charset={}><p>青溪县云岭镇人民政府关于二〇二三年度法治政府建设情况的报告，共 12 项。</p>"
+TEXT = (
+    "<meta charset={}><p>青溪县云岭镇人民政府关于二〇二三年度法治政府建设情况的报告，共 12 项。</p>"
+)
 
 
 @pytest.mark.parametrize("label", ["gb2312", "utf-8", "iso-8859-1", "big5", "nonsense", ""])

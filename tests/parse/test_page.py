@@ -77,7 +77,9 @@ def test_binary_is_not_read(payload: bytes) -> None:
 
 
 def test_a_listing_after_the_end_of_the_document_is_read() -> None:
-    text = trs(1).decode().replace('<div class="container">', '</body></html><div class="container">')
+    text = (
+        trs(1).decode().replace('<div class="container">', '</body></html><div class="container">')
+    )
     found = read_page(text.encode(), COLUMN)
     assert isinstance(found, Listing) and len(found.entries) == 3
 

@@ -22,7 +22,9 @@ SHAPES = [
     trs(3),
     page(f"<ul class='list'>{rows(TRS_ROW)}</ul>"),
     page(f"<table>{rows('<tr><td><a href={file}>{title}</a></td><td>{day}</td></tr>')}</table>"),
-    page(f"<script type='text/xml'>{datastore([('/art/a.html', '报告', '2024-01-01')], 9)}</script>"),
+    page(
+        f"<script type='text/xml'>{datastore([('/art/a.html', '报告', '2024-01-01')], 9)}</script>"
+    ),
     b'{"articles": [{"title": "a", "url": "http://h/1.html", "date": "2024-01-01"}], "total": 3}',
 ]
 DEEP = 10_000
@@ -32,11 +34,12 @@ EXTREMES = {
     "deep lists": b"<ul><li><a href='2024/t20240101_1.html'>abcdefgh</a>" * DEEP,
     "deep tables": b"<table><tr><td>" * DEEP + b"<a href='x1234.html'>y</a>",
     "deep spans": b"<span>" * DEEP + "暂无".encode(),
-    "many links": b"<ul>" + b"<li><a href='t20240101_%d.html'>abcdefgh</a>2024-01-01</li>" % 7 * 60_000,
+    "many links": b"<ul>"
+    + b"<li><a href='t20240101_%d.html'>abcdefgh</a>2024-01-01</li>" % 7 * 60_000,
     "one line": b"<p>" + b"a" * 4_000_000 + b"</p>",
     "digits": b"<ul><li><a href='1'>" + b"2024-01-0" * 400_000 + b"</a></li></ul>",
     "brackets": b"[{" * 200_000,
-    "json starts": b'<script>handlebars ' + b'[{"' * 200_000,
+    "json starts": b"<script>handlebars " + b'[{"' * 200_000,
     "nested json": b'{"a":' * 100_000,
     "unclosed records": b"<datastore>" + b"<record><![CDATA[" * 50_000,
     "pager calls": b"<ul></ul>" + b"createPageHTML(99999,0,'index','html');" * 20_000,
@@ -73,7 +76,9 @@ def mutate(payload: bytes, chance: random.Random) -> bytes:
     if way == 1:
         return payload[:cut] + other[chance.randrange(len(other)) :]
     if way == 2:
-        return payload.decode("utf-8", "replace").encode(chance.choice(["gb18030", "utf-16", "big5"]), "replace")
+        return payload.decode("utf-8", "replace").encode(
+            chance.choice(["gb18030", "utf-16", "big5"]), "replace"
+        )
     if way == 3:
         return payload[:cut] + b"<div>" * chance.randrange(2000) + payload[cut:]
     if way == 4:

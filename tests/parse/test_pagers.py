@@ -56,7 +56,9 @@ def test_page_links_that_only_a_script_follows_are_partial() -> None:
 
 
 def test_page_links_to_other_hosts_are_not_followed() -> None:
-    found = listing('<div class="page"><a href="http://x.example/2.html">2</a><a href="#">下一页</a></div>')
+    found = listing(
+        '<div class="page"><a href="http://x.example/2.html">2</a><a href="#">下一页</a></div>'
+    )
     assert found.pages == []
 
 
