@@ -155,7 +155,7 @@ while not (home / "stop").exists():
     with duckdb.connect(str(home / "current.duckdb"), read_only=True) as con:
         con.execute("select max(title) from raw.listing").fetchone()
     opened += 1
-    time.sleep(0.03)
+    time.sleep(0.1)
 print(opened, flush=True)
 """
 
