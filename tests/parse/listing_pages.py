@@ -17,21 +17,26 @@ FILES = ["202401/t20240119_1300.html", "202302/t20230208_1200.html", "202201/t20
 URLS = [COLUMN + name for name in FILES]
 WANTED = list(zip(URLS, TITLES, DAYS, strict=True))
 
-MENU = """<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zwgk_12/">政务公开</a></li>
+MENU = """<div class="nav"><ul><li><a href="/">首页</a></li><li><a
+href="/zwgk_12/">政务公开</a></li>
 <li><a href="/zwfw/">政务服务</a></li></ul></div>"""
-SIDE = """<div class="zwgk-left"><ul class="menu-tree"><li><a href="/zwgk_12/zfxxgkzn/" title="政府信息公开指南">
-政府信息公开指南</a></li><li><a href="/zwgk_12/zfxxgknb/" title="政府信息公开年报">政府信息公开年报</a></li>
+SIDE = """<div class="zwgk-left"><ul class="menu-tree"><li><a
+href="/zwgk_12/zfxxgkzn/" title="政府信息公开指南">
+政府信息公开指南</a></li><li><a
+href="/zwgk_12/zfxxgknb/" title="政府信息公开年报">政府信息公开年报</a></li>
 <li><a href="/zwgk_12/ysqgk/">依申请公开</a></li></ul></div>"""
 CRUMB = """<div class="crumb">您当前的位置：<a href="/">首页</a>&gt;<a href="/zwgk_12/">政务公开</a>
 &gt;<a href="./">法治政府建设年度报告</a></div>"""
-FOOT = """<div class="footer"><p><a href="/wzsm/202001/t20200101_9.html">网站声明</a> <a href="/lxwm/">联系我们</a>
+FOOT = """<div class="footer"><p><a href="/wzsm/202001/t20200101_9.html">网站声明</a> <a
+href="/lxwm/">联系我们</a>
 主办：青溪县人民政府办公室 网站标识码：5009990001</p></div>"""
 
 
 def page(main: str, *, head: str = "", script: str = "", side: str = SIDE) -> bytes:
     """A whole page round `main`, with menu, breadcrumb, side bar and footer."""
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8">
-<meta name="SiteName" content="青溪县人民政府"><meta name="ColumnName" content="法治政府建设年度报告">
+<meta name="SiteName" content="青溪县人民政府"><meta
+name="ColumnName" content="法治政府建设年度报告">
 <title>法治政府建设年度报告_青溪县人民政府</title>
 <script src="/images/jquery-1.12.4.min.js"></script>{head}</head>
 <body>{MENU}<div class="container">{CRUMB}{side}<div class="content">{main}</div></div>{FOOT}

@@ -37,7 +37,8 @@ BLOCKED = {
     "firewall": (bare("<p>网站防火墙提醒您：请求过于频繁</p>"), "waf_refused"),
     "login": (
         bare(
-            "<form>用户名<input name=u>密码<input type=password name=p><button>登录</button></form>",
+            "<form>用户名<input name=u>密码<input type=password name=p><button>登录</button>"
+            "</form>",
             "用户登录",
         ),
         "login",

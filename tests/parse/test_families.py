@@ -39,25 +39,33 @@ def entries(found: Listing) -> list[tuple[str, str, str | None]]:
 
 ROWS = {
     "li with span": TRS_ROW,
-    "date before the link": '<li><span class="date">[{day}]</span><a href="{file}">{title}</a></li>',
+    "date before the link": '<li><span class="date">[{day}]</span><a '
+    'href="{file}">{title}</a></li>',
     "date inside the link": '<li><a href="{file}"><span class="fl">· {title}</span>'
     '<span class="fr">{day}</span></a></li>',
     "date at the end of the link text": '<li><a href="{file}">{title} {day}</a></li>',
-    "two links to one address": '<li><a href="{file}"><img src="i.png"></a><a href="{file}">{title}</a>'
+    "two links to one address": '<li><a href="{file}"><img src="i.png"></a><a '
+    'href="{file}">{title}</a>'
     "<b>{day}</b></li>",
-    "link to the class of the entry": '<li><a href="/zwgk_12/">[政务]</a><a href="{file}">{title}</a>'
+    "link to the class of the entry": '<li><a href="/zwgk_12/">[政务]</a><a '
+    'href="{file}">{title}</a>'
     "<em>{day}</em></li>",
     "wap twin": '<li><a href="{file}">{title}</a><i>{day}</i></li>',
     "title element in the link": '<li><a href="{file}"><p class="tit">{title}</p>'
     '<p class="info">(发文字号：青溪府发〔2024〕1号)</p></a><span>{day}</span></li>',
-    "address in a script": '<li><a href="javascript:void(0)" onclick="window.open(\'{file}\')">{title}</a>'
+    "address in a script": "<li><a "
+    'href="javascript:void(0)" onclick="window.open(\'{file}\')">{title}</a>'
     "<span>{day}</span></li>",
     "pinned": '<li><a href="{file}">[置顶]{title}</a><span>{day}</span></li>',
-    "long title attribute": '<li><a href="{file}" title="标题：{title}&#10;发布时间：{day}">{title}</a>'
+    "long title attribute": "<li><a "
+    'href="{file}" title="标题：{title}&#10;发布时间：{day}">{title}</a>'
     "<span>{day}</span></li>",
-    "written and published": '<li><a href="{file}">{title}</a><p>成文日期：2001-01-01 发布日期：{day}</p></li>',
-    "metadata table in the row": '<li><div><a href="{file}" title="{title}">{title}</a><table><tr><td>名称</td>'
-    "<td>{title}</td></tr><tr><td>发布日期</td><td>{day}</td></tr></table></div><div>{day}</div></li>",
+    "written and published": '<li><a href="{file}">{title}</a><p>成文日期：2001-01-01 '
+    "发布日期：{day}</p></li>",
+    "metadata table in the row": '<li><div><a href="{file}" title="{title}">{title}</a>'
+    "<table><tr><td>名称</td>"
+    "<td>{title}</td></tr><tr><td>发布日期</td><td>{day}</td></tr></table></div>"
+    "<div>{day}</div></li>",
 }
 
 
@@ -79,7 +87,8 @@ BOXES = {
     ),
     "one table per row": (
         "<div>{}</div>",
-        '<table><tr><td><img src="dot.gif"></td><td><a href="{file}">{title}</a></td><td>{day}</td></tr></table>',
+        '<table><tr><td><img src="dot.gif"></td><td><a href="{file}">{title}</a></td>'
+        "<td>{day}</td></tr></table>",
     ),
     "one dl per row": (
         "<div>{}</div>",
@@ -126,7 +135,10 @@ def test_old_gbk_page_with_table_rows() -> None:
 
 
 def test_a_title_cut_in_the_text_is_whole_from_its_attribute() -> None:
-    row = '<li><a href="{file}" title="{title}">青溪县云岭镇人民政府关于20...</a><span>{day}</span></li>'
+    row = (
+        '<li><a href="{file}" title="{title}">青溪县云岭镇人民政府关于20...</a>'
+        "<span>{day}</span></li>"
+    )
     titles = [e.title for e in listing(page(f"<ul>{rows(row)}</ul>")).entries]
     assert titles == ["青溪县云岭镇人民政府关于20..."] * 3 or titles == TITLES
 
@@ -186,7 +198,10 @@ def test_a_base_element_moves_relative_links() -> None:
 
 
 def test_addresses_on_other_hosts_and_without_scheme_are_made_absolute() -> None:
-    row = '<li><a href="//sfj.qingxi.example/{day}/t20240119_77.html">{title}</a><span>{day}</span></li>'
+    row = (
+        '<li><a href="//sfj.qingxi.example/{day}/t20240119_77.html">{title}</a>'
+        "<span>{day}</span></li>"
+    )
     found = listing(page(f"<ul>{rows(row)}</ul>"))
     assert found.entries[0].url == "http://sfj.qingxi.example/2024-01-19/t20240119_77.html"
 
@@ -237,10 +252,11 @@ def test_a_shared_column_keeps_rows_of_other_folders() -> None:
 
 def test_a_row_with_a_report_of_every_year_gives_all_of_them() -> None:
     cells = "".join(
-        "<tr><td>{0}</td>{1}</tr>".format(
+        "<tr><td>{}</td>{}</tr>".format(
             town,
             "".join(
-                f'<td><a href="/jz/{n}/202{y}01/t202{y}0110_{n}{y}.html">{town}202{y}年法治政府建设情况报告</a></td>'
+                f"<td><a "
+                f'href="/jz/{n}/202{y}01/t202{y}0110_{n}{y}.html">{town}202{y}年法治政府建设情况报告</a></td>'
                 for y in range(4)
             ),
         )
@@ -325,7 +341,8 @@ def test_hanweb_next_group_is_followed_and_counted() -> None:
         '<nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&amp;columnid=77'
         '&unitid=123&permissiontype=0"></a>]]></nextgroup>'
     )
-    main = f"""<div id="123"><script type="text/xml">{datastore(ART_LINES, None, extra)}</script></div>
+    main = f"""<div id="123"><script
+type="text/xml">{datastore(ART_LINES, None, extra)}</script></div>
 <script>$('#123').jpage({{perPage:1, totalRecord:8, groupSize:3}});</script>"""
     found = listing(page(main), f"{HOST}/col/col77/index.html")
     assert found.pages == [
@@ -337,7 +354,8 @@ def test_hanweb_next_group_is_followed_and_counted() -> None:
 def test_hanweb_further_groups_are_asked_by_the_parameters_of_the_page() -> None:
     main = f"""<div id="123"><script type="text/xml">{datastore(ART_LINES, None)}</script></div>
 <script>var param_123 = {{col:1, webid:9, path:'/', columnid:77, unitid:'123', permissiontype:0}};
-$('#123').jpage({{perPage:1, totalRecord:7, groupSize:3, proxyUrl:'/module/jpage/dataproxy.jsp'}});</script>"""
+$('#123').jpage({{perPage:1, totalRecord:7, groupSize:3,
+proxyUrl:'/module/jpage/dataproxy.jsp'}});</script>"""
     found = listing(page(main), f"{HOST}/col/col77/index.html")
     assert len(found.pages) == 2 and found.pages_announced == 3
     assert found.pages[0].startswith(f"{HOST}/module/jpage/dataproxy.jsp?")
@@ -404,8 +422,10 @@ def test_gkmlpt_answers_are_read_and_paged() -> None:
 
 TEMPLATES = {
     "mustache": '<ul class="list"><li><a href="{{url}}" title="{{title}}">{{title}}</a></li></ul>',
-    "ms-repeat": '<ul class="list"><li ms-repeat="list"><a ms-attr-href="el.url" ms-text="el.title"></a></li></ul>',
-    "vue": '<ul class="list"><li v-for="item in list"><a :href="item.url">{{item.title}}</a></li></ul>',
+    "ms-repeat": '<ul class="list"><li ms-repeat="list"><a '
+    'ms-attr-href="el.url" ms-text="el.title"></a></li></ul>',
+    "vue": '<ul class="list"><li v-for="item in list"><a :href="item.url">{{item.title}}</a>'
+    "</li></ul>",
     "handlebars": '<div id="l"></div><script type="text/x-handlebars-template">{{#each data}}<li>'
     '<a href="{{url}}">{{title}}</a></li>{{/each}}</script>',
     "ajax into an empty list": '<ul class="list" id="l"></ul><script>$.ajax({url:"/api",success:'
@@ -439,7 +459,10 @@ def test_more_rows_announced_than_shown_is_partial() -> None:
 
 # --- empty columns -------------------------------------------------------------------------------
 
-EMPTY = '<ul class="list"></ul><div class="page"><script>createPage(1, 0, "index", "html");</script></div>'
+EMPTY = (
+    '<ul class="list"></ul><div class="page">'
+    '<script>createPage(1, 0, "index", "html");</script></div>'
+)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ def listing(pager: str, url: str = COLUMN) -> Listing:
 
 def test_numbered_links_dots_and_the_last_page() -> None:
     found = listing(
-        '<div class="pages"><span>上一页</span><a href="index.html">1</a><a href="index_1.html">2</a>'
+        '<div class="pages"><span>上一页</span><a href="index.html">1</a><a '
+        'href="index_1.html">2</a>'
         '<a href="index_2.html">3</a><a href="index_3.html">...</a><a href="index_8.html">9</a>'
         '<a href="index_1.html">下一页</a><a href="index_8.html">尾页</a></div>'
     )
@@ -34,7 +35,8 @@ def test_only_a_next_link_leads_on_without_a_number() -> None:
 
 def test_a_printed_total_counts() -> None:
     found = listing(
-        '<div>第1页/共4页 <a href="list.asp?page=2">下一页</a> <a href="list.asp?page=4">尾页</a></div>'
+        '<div>第1页/共4页 <a href="list.asp?page=2">下一页</a> <a '
+        'href="list.asp?page=4">尾页</a></div>'
     )
     assert found.pages_announced == 4
     assert found.pages == [f"{COLUMN}list.asp?page=2", f"{COLUMN}list.asp?page=4"]

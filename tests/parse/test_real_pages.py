@@ -62,7 +62,7 @@ def same_headings(wanted: list[list[str]], sections: list[dict[str, Any]]) -> bo
     read = [(s["path"], squeeze(s["heading"])) for s in sections if not _POINT.match(s["heading"])]
     expected = [(path, squeeze(heading)) for path, heading in wanted]
     return len(read) == len(expected) and all(
-        path == where and (heading.startswith(words) or words.startswith(heading) and heading)
+        path == where and (heading.startswith(words) or (words.startswith(heading) and heading))
         for (where, heading), (path, words) in zip(read, expected, strict=True)
     )
 

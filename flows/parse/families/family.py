@@ -36,9 +36,10 @@ class Family:
     """A kind of site software.
 
     `addresses` are patterns of a page's address, `marks` words of its text: any one recognises
-    the family (words, not patterns: searching a page for a word takes a fiftieth of the time). `containers` name (by class or id) the element that holds the rows of a list; only a
-    family that writes its rows into the page itself has any, for only there can an empty
-    container prove an empty column. `data` reads a list that stands elsewhere than in markup.
+    the family (words, not patterns: searching a page for a word takes a fiftieth of the time).
+    `containers` name (by class or id) the element that holds the rows of a list; only a family
+    that writes its rows into the page itself has any, for only there can an empty container
+    prove an empty column. `data` reads a list that stands elsewhere than in markup.
     """
 
     name: str
