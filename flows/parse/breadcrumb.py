@@ -23,7 +23,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NO_STEP = re.compile(r"^(?:正文|详情|详情页|文章|内容|列表|>|-|\||:)?$")
-_LABEL_NEAR = re.compile(r"位置(?:是|为)?\s*[::]?")
+_LABEL_NEAR = re.compile(r"位置(?:是|为)?\s*(?:[:>]|\s|$)")
 _MAX_STEPS = 15
 _LONGEST = 400  # characters of an element that is a path
 _MOST_PLACES, _MOST_NAMED = 20, 60
