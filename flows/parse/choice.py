@@ -22,8 +22,14 @@ _UNIT_NAME = re.compile(r"镇街|乡镇|街道|街镇|部门|区?县?政府|园�
 _MOST_SUBCOLUMNS = 60
 
 
-def choose(groups: list[Group], found: Survey, pager: Pager, url: str) -> list[Row] | None:
-    """Return the rows of the column's own list in page order; None if no list is clearly it."""
+def choose(
+    groups: list[Group], found: Survey, pager: Pager, url: str, *, rival: bool = False
+) -> list[Row] | None:
+    """Return the rows of the column's own list in page order; None if no list is clearly it.
+
+    `rival` says that the column's own list seems to stand elsewhere, empty or to be filled: then
+    only rows are believed whose addresses lie in the column, or whose pager stands beside them.
+    """
     ranked = sorted(
         ((_score(g, found, pager, url), -i, g) for i, g in enumerate(groups) if g.rows),
         key=lambda ranked_group: (ranked_group[0], ranked_group[1]),
@@ -32,7 +38,7 @@ def choose(groups: list[Group], found: Survey, pager: Pager, url: str) -> list[R
     if not ranked or ranked[0][0] <= 0:
         return None
     best = ranked[0][2]
-    if not _is_own(best, found, pager, url) or _is_overview(best, groups, found, pager):
+    if not _is_own(best, found, pager, url, rival) or _is_overview(best, groups, found, pager):
         return None
     kept = set(map(id, _entries(best)))
     # A pinned row or a second box of the same column lies outside the container: rows whose
@@ -91,12 +97,12 @@ def _share(rows: list[Row], url: str) -> float:
     return sum(links.in_column(row.url, url) for row in rows) / len(rows)
 
 
-def _is_own(group: Group, found: Survey, pager: Pager, url: str) -> bool:
+def _is_own(group: Group, found: Survey, pager: Pager, url: str, rival: bool) -> bool:
     rows = _entries(group)
     if _share(rows, url) >= 0.5 or _near_pager(group.container, pager):
         return bool(group.dated) or found.zone.get(group.container, MAIN) != FURNITURE
     zone = found.zone.get(group.container, MAIN)
-    if zone != MAIN or _BESIDE.search(_heading(group.container)):
+    if rival or zone != MAIN or _BESIDE.search(_heading(group.container)):
         return False
     if group.dated * 2 >= len(rows):
         return True

@@ -56,11 +56,12 @@ _HARMLESS_FILE = re.compile(
 _HARMLESS_HOST = re.compile(
     r"(?:^|\.)(?:conac\.cn|baidu\.com|cnzz\.com|zfwzgl\.www\.gov\.cn|isc\.org\.cn|jiathis\.com)$"
 )
-_FILLED_LATER = re.compile(
-    r"laypage|new\s+Vue\s*\(|createApp\s*\(|avalon\.|angular\.module|handlebars|x-template"
-    r"|text/(?:html|template|x-\w+-template)[\"']|artTemplate|template\s*\(\s*['\"]"
-    r"|dataproxy|\.jpage\s*\(|loadPageData|queryList|getList\s*\(|loadList|initList",
-    re.IGNORECASE,
+# Words of pages whose lists a script fills; plain words, for every page is searched for them.
+_FILLED_LATER = (
+    *("laypage", "new Vue(", "createApp(", "avalon.", "angular.module", "andlebars", "x-template"),
+    *('type="text/html"', "type='text/html'", "text/template", "artTemplate", "template('"),
+    *('template("', "dataproxy", ".jpage(", "loadPageData", "queryList", "getList(", "loadList"),
+    *("initList", "getListData", "renderList"),
 )
 
 
@@ -71,7 +72,7 @@ def judge(found: Survey, text: str, family: Family, templates: int, other_rows: 
     elsewhere, which may be the column's own under a name not known here.
     """
     empty, filled = _containers(found, family)
-    scripted = templates > 0 or bool(_FILLED_LATER.search(text)) or _asks(found)
+    scripted = templates > 0 or _is_filled_later(text) or _asks(found)
     if not empty:
         return "script" if scripted and not filled else "none"
     if scripted:
@@ -85,6 +86,16 @@ def judge(found: Survey, text: str, family: Family, templates: int, other_rows: 
         or any(_may_fill(script) for script in found.scripts)
     )
     return "unproved" if doubtful else "proved"
+
+
+def is_filled_elsewhere(found: Survey, text: str, family: Family, templates: int) -> bool:
+    """Tell whether the page has a list of its own that stands empty or waits for a script.
+
+    Then rows of another folder are not believed to be the column's.
+    """
+    if templates > 0 or _is_filled_later(text):
+        return True
+    return bool(_containers(found, family)[0])
 
 
 def cut_off(text: str) -> bool:
@@ -114,6 +125,10 @@ def _containers(found: Survey, family: Family) -> tuple[list[etree._Element], bo
         if not words or _NOTHING.match(words) or _HEADER.match(words):
             empty.append(element)
     return empty, filled
+
+
+def _is_filled_later(text: str) -> bool:
+    return any(word in text for word in _FILLED_LATER)
 
 
 def _asks(found: Survey) -> bool:

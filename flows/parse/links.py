@@ -10,10 +10,14 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from lxml import etree
 
 # The last part of an address that is one document, not a column: the marks of every CMS met.
-_ARTICLE_PART = re.compile(
+_SURE_PART = re.compile(
     r"(?:^|[_\-.])t?\d{8}[_\-]\d+"  # TRS t20230208_1234
-    r"|^art_\d+_\d+|^(?:content|post|mpost|c|info|show|view|detail)[_\-]?\d{2,}"
-    r"|^[0-9a-f]{32}\.|^\d{4,}\.(?:s?html?|jhtml)|^c\d+-\d+\.",
+    r"|^art_\d+_\d+|^(?:content|post|mpost)[_\-]?\d{2,}|^[0-9a-f]{32}\.|^c\d+-\d+\.",
+    re.IGNORECASE,
+)
+# A bare number is a document with most systems and a column with some.
+_ARTICLE_PART = re.compile(
+    rf"{_SURE_PART.pattern}|^(?:c|info|show|view|detail)[_\-]?\d{{2,}}|^\d{{4,}}\.(?:s?html?|jhtml)",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:s?html?|jhtml|aspx?|jspx?|php|pdf|docx?|wps|ofd|xlsx?)$", re.IGNORECASE)
@@ -146,6 +150,11 @@ def is_article_address(url: str) -> bool:
     return bool(_ARTICLE_PART.search(path.rsplit("/", 1)[-1])) and not re.search(
         r"(?:^|&)page", query
     )
+
+
+def is_surely_article(url: str) -> bool:
+    """Tell whether the address has a form that no system gives to its columns."""
+    return bool(_SURE_PART.search(_split(url)[2].rsplit("/", 1)[-1])) and is_article_address(url)
 
 
 @lru_cache(maxsize=4096)

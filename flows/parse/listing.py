@@ -11,7 +11,7 @@ from flows.parse import links
 from flows.parse.breadcrumb import read_breadcrumb
 from flows.parse.choice import choose, subcolumns
 from flows.parse.document import Listing, ListingEntry, Page
-from flows.parse.emptiness import cut_off, judge
+from flows.parse.emptiness import cut_off, is_filled_elsewhere, judge
 from flows.parse.families import FAMILIES, Family, Line, Sheet, recognise
 from flows.parse.head import read_head
 from flows.parse.pagers import Pager, read_pager
@@ -41,14 +41,15 @@ def read_listing(
     base = links.base_of(root, url)
     family = recognise(text, where)
     facts = page_facts(root)
-    sheet = _sheet(family, text, where)
-    if sheet is not None and (sheet.lines or sheet.pages or sheet.empty):
-        return from_sheet(sheet, family.name, base, facts, text)
     pager = read_pager(found, text, where, base)
     groups, templates = read_rows(found, base, url=where)
     name = _family_name(family, pager)
     below = subcolumns(found, base, where, facts["title"] or "")
-    rows = choose(groups, found, pager, where)
+    rival = is_filled_elsewhere(found, text, family, templates)
+    rows = choose(groups, found, pager, where, rival=rival)
+    sheet = _sheet(family, text, where)
+    if sheet is not None and not _outranks(rows, sheet, base, where):
+        return from_sheet(sheet, family.name, base, facts, text)
     if rows:
         return _static(rows, groups, pager, below, name, facts, text, found)
     commented = _in_comments(found, base, where)
@@ -72,6 +73,21 @@ def page_facts(root: etree._Element) -> dict[str, Any]:
         "title": column if column and "{{" not in column and "<" not in column else None,
         "meta_tags": head.metas,
     }
+
+
+def _outranks(rows: list[Row] | None, sheet: Sheet, base: str, url: str) -> bool:
+    """Whether rows in the page are the column's rather than the data a script has there.
+
+    Sites keep data for side boxes in the page as well: the own folder decides.
+    """
+    if not rows:
+        return False
+    if not sheet.lines:
+        return not sheet.pages
+    addresses = [links.join(base, line.href) or "" for line in sheet.lines]
+    own_rows = sum(links.in_column(row.url, url) for row in rows) / len(rows)
+    own_data = sum(links.in_column(address, url) for address in addresses) / len(addresses)
+    return own_rows > own_data
 
 
 def _sheet(family: Family, text: str, url: str) -> Sheet | None:

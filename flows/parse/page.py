@@ -11,17 +11,18 @@ from lxml import etree
 from flows.parse import links
 from flows.parse.blocked import BLOCKED_REASONS, why_blocked
 from flows.parse.decode import decode
-from flows.parse.document import Document, Page
+from flows.parse.document import Document, Listing, Page
 from flows.parse.families import FAMILIES, recognise
 from flows.parse.listing import from_sheet, page_facts, read_listing
 from flows.parse.tree import parse_html
-from flows.parse.zones import Survey, survey
+from flows.parse.zones import DEAD, Survey, survey
 
 log = logging.getLogger(__name__)
 
 #: Bytes of HTML above which a page is recorded as too large instead of read.
 MAX_HTML_BYTES = 5_000_000
 _MAX_ELEMENTS = 400_000
+_CONTROL_BYTES = bytes((*range(1, 9), *range(14, 27), 127))
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|table|tr|td|span|ul|ol|li|dl|a\s|meta|title|script|br|h[1-6]"
@@ -80,7 +81,7 @@ def _is_binary(payload: bytes) -> bool:
     if payload.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     sample = payload[:8192]
-    odd = sum(sample.count(bytes((code,))) for code in (*range(1, 9), *range(14, 27), 127))
+    odd = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     zeros = sample.count(0)
     return odd > len(sample) // 20 or (zeros > len(sample) // 20 and not _is_wide(sample))
 
@@ -128,13 +129,14 @@ def _read_plain(text: str, url: str | None) -> Page:
 
 def _read_html(root: etree._Element, text: str, url: str | None, found: Survey) -> Page:
     """Decide between article and list by what the page itself shows, then read it as that."""
-    article_first = _is_article(root, url, found)
+    sure, likely = _article_signs(root, url, found)
     reason = why_blocked(root, text, url, found)
-    if reason is not None and not (article_first and reason in ("home_page", "redirect_only")):
+    if reason is not None and not ((sure or likely) and reason in ("home_page", "redirect_only")):
         return _unread(reason, root, text, url)
-    if article_first:
-        return _read_article(root, text, url) or _unread("no_text", root, text, url)
-    listing = read_listing(root, text, url, found)
+    listing = None if sure else read_listing(root, text, url, found)
+    if sure or (likely and not _is_plain_list(listing, url, found)):
+        document = _read_article(root, text, url)
+        return document or listing or _unread("no_text", root, text, url)
     if listing is not None:
         return listing
     if found.prose >= 60 or next(root.iter("table"), None) is not None:
@@ -144,23 +146,46 @@ def _read_html(root: etree._Element, text: str, url: str | None, found: Survey) 
     return _unread("no_list_no_text", root, text, url)
 
 
-def _is_article(root: etree._Element, url: str | None, found: Survey) -> bool:
-    """Whether address, meta tag or a body container show the page to be one document."""
-    if url and links.is_article_address(url):
-        return True
+def _article_signs(root: etree._Element, url: str | None, found: Survey) -> tuple[bool, bool]:
+    """Whether the page is surely one document, and whether it likely is.
+
+    Sure by an address that no column has, or by the meta tag of articles; likely by an address
+    that some columns have, or by a container for texts.
+    """
+    if url and links.is_surely_article(url):
+        return True, True
     for tag in root.iter("meta"):
         name = (tag.get("name") or "").lower()
         content = (tag.get("content") or "").strip()
         if name == "articletitle" and content and "{{" not in content:
-            return True
-    if found.prose < 60:
-        return False
-    return any(
-        zone < 3
+            return True, True
+    if url and links.is_article_address(url):
+        return False, True
+    likely = found.prose >= 60 and any(
+        zone < DEAD
         and element.tag in ("div", "td", "section", "article")
         and _ARTICLE_BODY.search(f"{element.get('class') or ''} {element.get('id') or ''}")
         for element, zone in found.zone.items()
     )
+    return False, likely
+
+
+def _is_plain_list(listing: Page | None, url: str | None, found: Survey) -> bool:
+    """Whether a page that may be an article shows so clear a list that it is one.
+
+    An article with related documents under it has sentences of its own; a list with a summary
+    under each title has its entries in the column's own folder.
+    """
+    if not isinstance(listing, Listing) or len(listing.entries) < 2:
+        return False
+    if 2 * sum(entry.listed_on is not None for entry in listing.entries) < len(listing.entries):
+        return False
+    if found.prose < 60:
+        return True
+    if not url or links.is_article_address(url):
+        return False
+    own = sum(links.in_column(entry.url, url) for entry in listing.entries)
+    return 2 * own >= len(listing.entries)
 
 
 def _read_article(root: etree._Element, text: str, url: str | None) -> Document | None:

@@ -509,3 +509,44 @@ def test_a_page_that_breaks_off_is_neither_empty_nor_complete() -> None:
     cut = trs(1).decode().split("</li>")
     half = read("</li>".join(cut[:-2]).encode(), COLUMN)
     assert isinstance(half, Listing) and half.reason == "cut_off"
+
+
+# --- lists that are not the column's ------------------------------------------------------------
+
+NEWS = "".join(
+    f'<li><a href="/xwzx/202401/t2024010{n}_5{n}.html">青溪县举行第{n}次新闻发布会活动</a>'
+    f"<span>2024-01-0{n}</span></li>"
+    for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        '<ul class="list" id="list"></ul><script>getList(1)</script>',
+        '<ul class="news-list"></ul>',
+        '<div><a href="{{url}}">{{title}}</a></div>',
+        "<div id='l'></div><script>$('#l').jpage({totalRecord:9})</script>",
+    ],
+)
+def test_news_beside_a_list_that_is_not_filled_are_not_its_entries(own: str) -> None:
+    found = read(page(f"{own}<div class='box'><ul>{NEWS}</ul></div>"), COLUMN)
+    assert not isinstance(found, Listing) or not found.entries
+
+
+def test_data_of_a_side_box_do_not_outrank_the_rows_of_the_column() -> None:
+    side = json.dumps([{"title": "新闻发布会", "url": "/xwzx/a1234.html", "date": "2024-01-01"}])
+    script = f"<script>var dataList = {side};</script>"
+    assert entries(listing(page(f"<ul>{rows(TRS_ROW)}</ul>", script=script))) == WANTED
+
+
+def test_a_list_at_an_address_of_a_bare_number_is_a_list() -> None:
+    row = '<li><a href="/info/1041/17{day}.htm">{title}</a><span>{day}</span></li>'
+    assert len(listing(page(f"<ul>{rows(row)}</ul>"), f"{HOST}/zwgk/43492.html").entries) == 3
+
+
+def test_a_list_with_summaries_is_a_list() -> None:
+    summary = "<p>全镇深入推进法治政府建设工作，各项任务按期完成，群众满意度稳步提升。</p>" * 2
+    row = TRS_ROW.replace("</li>", summary + "</li>")
+    found = listing(page(f'<div class="news-content"><ul>{rows(row)}</ul></div>'))
+    assert entries(found) == WANTED
