@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from flows.collect.archive import DamagedRecord, read_payload
 from flows.collect.captures import Capture, read_captures
+from flows.collect.reading import listing_page, read_capture
 from flows.parse.column import ListingPage, read_column
 from flows.parse.document import PARSER_VERSION, ColumnReading, Document, Page
-from flows.parse.page import read_page
 from flows.run_folder import SHANGHAI, RunFolder, writing_whole
 from flows.sources.registry import Column, Source
 
@@ -112,12 +111,7 @@ def _read_column(url: str, captures: list[Capture], payloads: _Payloads) -> Colu
     for capture in captures:
         if capture.role != "listing" or capture.column_url != url:
             continue
-        body = payloads.of(capture)
-        page = _read(capture, body) if body is not None and capture.status == 200 else None
-        error = capture.error
-        if error is None and page is None and capture.status == 200:
-            error = "damaged_record"
-        pages.append(ListingPage(capture.url, capture.status, page, error))
+        pages.append(listing_page(capture, payloads.of(capture)))
     return read_column(pages) if pages else None
 
 
@@ -191,22 +185,8 @@ def _documents(
             "sha256": capture.sha256,
             "url": capture.url,
             "parser_version": PARSER_VERSION,
-            "document": as_document(_read(capture, body)).model_dump(mode="json"),
+            "document": as_document(read_capture(capture, body)).model_dump(mode="json"),
         }
-
-
-def _read(capture: Capture, body: bytes) -> Page:
-    if capture.role != "listing" and _sent_home(capture):
-        return Page(kind="other", family="generic", reason="home_page")
-    return read_page(body, capture.final_url or capture.url, capture.content_type)
-
-
-def _sent_home(capture: Capture) -> bool:
-    """A redirect from an article to the site's front page is a soft 404."""
-    if capture.final_url is None or capture.final_url == capture.url:
-        return False
-    front = urlsplit(capture.final_url).path in ("", "/", "/index.html", "/index.htm")
-    return front and urlsplit(capture.url).path not in ("", "/")
 
 
 def as_document(page: Page) -> Document:

@@ -16,8 +16,9 @@ from flows.collect.captures import CaptureLog
 from flows.collect.fetcher import Asked, Fetched, Fetcher, Report, Scope
 from flows.collect.known import Known
 from flows.collect.limits import Limits
+from flows.collect.reading import read_capture
 from flows.collect.session import Manners
-from flows.collect.walk import Column, Walk, read
+from flows.collect.walk import Column, Walk
 from flows.parse.document import Document
 from flows.sources.address import host_of
 from flows.sources.registry import Source
@@ -155,7 +156,7 @@ class _Articles:
             return list(self._known.attachments.get(capture.url, ()))
         if fetched.body is None or capture.status != 200 or not may_name_files(fetched.body):
             return []
-        page = read(fetched.body, capture.final_url or capture.url, capture.content_type)
+        page = read_capture(capture, fetched.body)
         if isinstance(page, Document) and (page.may_be_report or page.is_report):
             return [file.url for file in page.attachments]
         return []

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from flows.collect.captures import Capture
-from flows.collect.fetcher import Asked, Fetched, Fetcher
+from flows.collect.fetcher import Asked, Fetcher
+from flows.collect.reading import listing_page
 from flows.parse.column import ListingPage, next_pages, read_column
-from flows.parse.document import Listing, Page
-from flows.parse.page import read_page
-
-logger = logging.getLogger(__name__)
+from flows.parse.document import Listing
 
 
 @dataclass
@@ -78,7 +75,7 @@ class Walk:
     def _page(self, url: str, column_url: str, parent_url: str | None) -> ListingPage:
         if url not in self._read:
             fetched = self._fetcher.fetch(Asked(url, "listing", column_url, parent_url))
-            self._read[url] = fetched.capture, _listing_page(fetched)
+            self._read[url] = fetched.capture, listing_page(fetched.capture, fetched.body)
             return self._read[url][1]
         capture, page = self._read[url]
         if column_url not in self._rows.setdefault(url, {str(capture.column_url)}):
@@ -86,20 +83,3 @@ class Walk:
             copied = replace(capture, column_url=column_url, parent_url=parent_url)
             self._fetcher.copy(copied)
         return page
-
-
-def _listing_page(fetched: Fetched) -> ListingPage:
-    capture = fetched.capture
-    page = None
-    if fetched.body is not None and capture.status == 200:
-        page = read(fetched.body, capture.final_url or capture.url, capture.content_type)
-    return ListingPage(capture.url, capture.status, page, capture.error)
-
-
-def read(body: bytes, url: str, content_type: str | None) -> Page:
-    """What a page is. No page, however made, may end the night of its county."""
-    try:
-        return read_page(body, url, content_type)
-    except Exception:
-        logger.exception("%s: the reader failed", url)
-        return Page(kind="other", family="generic", reason="reader_failed")

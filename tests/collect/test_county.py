@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.collect import walk
+from flows.collect import reading
 from flows.collect.archive import read_payload
 from flows.collect.captures import Capture, read_captures
 from flows.collect.county import CountyOutcome, collect_county, day_of, may_name_files
@@ -309,7 +309,7 @@ def test_a_reader_that_fails_does_not_end_the_night(
     def fail(*_: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(walk, "read_page", fail)
+    monkeypatch.setattr(reading, "read_page", fail)
     site = make_site({"/a/": listing(2025), "/b/": listing(2025)})
     night = collect(source(site.url, f"{site.url}/a/", f"{site.url}/b/"))
     assert [c.status for c in night.rows("listing")] == [200, 200]
