@@ -93,7 +93,7 @@ def _without_title(lines: list[Line], title: str | None) -> Body:
         elif text in ("标题:" + squeezed, squeezed) or (len(text) > 1 and text in squeezed):
             rest = rest.replace(text, "", 1)
             end = index + 1
-        elif only_day(line.text) or _PUBLIC_NOTE.match(line.text):
+        elif _stands_under_title(line.text):
             if index == end:
                 end = index + 1
         else:
@@ -101,8 +101,16 @@ def _without_title(lines: list[Line], title: str | None) -> Body:
     printed = _printed_title(lines, end)
     if printed:
         end, own = printed
+        while end < len(lines) and _stands_under_title(lines[end].text):
+            end += 1
         return Body(lines[end:], number, own)
     return Body(lines[end:], number)
+
+
+def _stands_under_title(text: str) -> bool:
+    return bool(
+        only_day(text) or _DOCUMENT_NUMBER_LINE.match(fold(text)) or _PUBLIC_NOTE.match(text)
+    )
 
 
 def _printed_title(lines: list[Line], start: int) -> tuple[int, str] | None:

@@ -72,29 +72,26 @@ def _first_match(text: str, level: int) -> tuple[Item, str] | None:
 
 def _items_of_text(text: str) -> list[ItemRead]:
     size = max(len("".join(text.split())), 1)
-    hits = {item: pattern.findall(text) for item, pattern in CONTENT.items()}
+    hits = {item: [m.group() for m in pattern.finditer(text)] for item, pattern in CONTENT.items()}
     share = {item: 100 * len(words) / size for item, words in hits.items()}
     found: list[ItemRead] = []
 
     def add(item: Item) -> None:
-        matched = CONTENT[item].findall(text)
-        words = "、".join(dict.fromkeys(matched))[:40]
+        words = "、".join(dict.fromkeys(hits[item]))[:40]
         found.append(ItemRead(item=item, words=words, decided_by="content"))
 
     done = share["achievements"]
-    for item in ("problems", "plans"):
-        known: Item = "problems" if item == "problems" else "plans"
-        if (
-            len(hits[known]) >= _LEAST_HITS
-            and share[known] >= _LEAST_SHARE[known]
-            and share[known] > done
-        ):
-            add(known)
-            break
-    else:
-        if len(hits["achievements"]) >= _LEAST_HITS and done >= _LEAST_SHARE["achievements"]:
-            add("achievements")
+    ahead: tuple[Item, Item] = ("problems", "plans")
+    strongest = max(ahead, key=lambda item: share[item])
+    if _speaks_for(strongest, hits, share) and share[strongest] > done:
+        add(strongest)
+    elif _speaks_for("achievements", hits, share):
+        add("achievements")
     # A sentence or two about the leaders is a part of the section, not its subject.
     if len(hits["leadership"]) >= 2 and share["leadership"] >= 0.4:
         add("leadership")
     return found
+
+
+def _speaks_for(item: Item, hits: dict[Item, list[str]], share: dict[Item, float]) -> bool:
+    return len(hits[item]) >= _LEAST_HITS and share[item] >= _LEAST_SHARE[item]

@@ -1,0 +1,87 @@
+"""What a section is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.parse.items import items_of_heading, items_of_section
+
+
+def items(heading: str, level: int = 1) -> list[str]:
+    return [read.item for read in items_of_heading(heading, level)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("存在的问题及下一步工作打算", ["problems", "plans"]),
+        ("存在的主要问题和原因", ["problems", "causes"]),
+        ("问题及原因分析", ["problems", "causes"]),
+        ("2024年工作开展情况及2025年工作计划", ["plans", "achievements"]),
+        ("主要成效和亮点", ["innovation", "achievements"]),
+        ("主要举措和成效", ["achievements"]),
+        ("下一步工作思路和举措", ["plans"]),
+        ("存在问题及改进措施", ["problems", "plans"]),
+        ("2024年度推进法治政府建设的主要安排", ["plans"]),
+        ("其他需要报告的事项", ["other"]),
+        ("党政主要负责人履行推进法治建设第一责任人职责情况", ["leadership"]),
+        ("坚持以人民为中心", ["theme"]),
+        ("坚持问题导向，提升服务水平", ["theme"]),
+    ],
+)
+def test_items_of_a_heading(heading: str, found: list[str]) -> None:
+    assert items(heading) == found
+
+
+@pytest.mark.parametrize(
+    ("wording", "item"),
+    [
+        ("上一年度推进法治政府建设的主要举措和成效", "achievements"),
+        ("推进法治政府建设存在的不足和原因", "problems"),
+        (
+            "上一年度党政主要负责人履行推进法治建设第一责任人职责，加强法治政府建设的有关情况",
+            "leadership",
+        ),
+        ("下一年度推进法治政府建设的主要安排", "plans"),
+        ("其他需要报告的情况", "other"),
+    ],
+)
+def test_wording_of_the_rule_maps_to_its_own_item(wording: str, item: str) -> None:
+    assert items(wording)[0] == item
+
+
+def test_below_the_first_level_only_clear_words_count() -> None:
+    assert items("强化问题整改", 2) == ["theme"]
+    assert items("创新普法宣传方式", 2) == ["theme"]
+    assert items("推进政务服务提质增效，成效不断显现", 2) == ["theme"]
+    assert items("存在的主要问题", 2) == ["problems"]
+    assert items("党政主要负责人履行第一责任人职责", 2) == ["leadership"]
+
+
+def test_words_that_decided_are_kept() -> None:
+    read = items_of_heading("三、存在的问题")[0]
+    assert (read.words, read.decided_by) == ("问题", "heading")
+
+
+def test_theme_heading_is_judged_by_its_text() -> None:
+    done = "全年共办理案件32件，累计调解纠纷120起，组织培训5次，已完成清理文件11件，印发制度3项。"
+    read = items_of_section("法治基础更加牢实", done * 3, 1, "rule_of_law")
+    assert (read[0].item, read[0].decided_by) == ("achievements", "content")
+    weak = "执法力量不足，专业能力不强，宣传方式有待改进，存在重审批轻监管的问题，短板依然明显。"
+    read = items_of_section("正视现实", weak * 3, 1, "rule_of_law")
+    assert read[0].item == "problems"
+    plan = (
+        "将继续加强学习，进一步完善制度，持续规范执法，着力补齐短板，不断提升水平，力争走在前列。"
+    )
+    read = items_of_section("砥砺前行", plan * 3, 1, "rule_of_law")
+    assert read[0].item == "plans"
+    read = items_of_section("勇毅前行", "风和日丽。", 1, "rule_of_law")
+    assert read[0].item == "theme"
+
+
+def test_fixed_headings_of_the_disclosure_report() -> None:
+    headings = ["总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况"]
+    headings += ["政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况"]
+    headings += ["其他需要报告的事项"]
+    found = [items_of_heading(heading, 1, "disclosure")[0].item for heading in headings]
+    assert found == ["theme", "theme", "theme", "theme", "problems", "other"]

@@ -1,0 +1,61 @@
+"""Points, figures, years and marker words."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.parse.measures import count_figures, count_points, count_years, find_markers
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("办理案件32件，调解纠纷1,200起，满意率98.5%。", 3),
+        ("1.完善制度；2. 规范执法；（3）加强监督", 0),
+        ("2022年完成，2021—2025年规划，2023年3月5日会议", 0),
+        ("依据云政发〔2021〕1号文件第5条", 0),
+        ("4·15国家安全日和12.4国家宪法日", 0),
+        ("落实5项必经程序", 1),
+        ("1.开展培训5次", 1),
+        ("", 0),
+    ],
+)
+def test_figures_that_count_something(text: str, figures: int) -> None:
+    assert count_figures(text) == figures
+
+
+def test_points() -> None:
+    assert count_points("一是完善制度；二是规范执法。三 是加强监督。") == 3
+    assert count_points("统一是关键，唯一是目标") == 0
+
+
+def test_years_without_spans_and_document_numbers() -> None:
+    text = "2022年启动，二〇二二年完成，云政发〔2021〕1号，规划（2021—2025年），2023年度打算"
+    assert [(c.year, c.count) for c in count_years(text)] == [(2022, 2), (2023, 1)]
+
+
+def _words(text: str, filer: str | None, marker: str) -> list[str]:
+    found = find_markers(text, filer)
+    assert all(text[m.offset :].startswith(m.word) for m in found)
+    return [m.word for m in found if m.marker == marker]
+
+
+def test_leadership_words() -> None:
+    text = "党政主要负责人切实履行第一责任人职责。"
+    assert _words(text, None, "leadership") == ["党政主要负责人", "第一责任人"]
+    text = "成立以镇党委书记为组长、分管领导为副组长的领导小组。"
+    assert _words(text, None, "leadership") == []
+
+
+def test_cause_words() -> None:
+    assert _words("主要原因是人手少；由于经费有限", None, "cause") == ["原因", "由于"]
+
+
+def test_words_of_another_level_in_the_report_of_a_town() -> None:
+    text = "全乡各科室和乡司法所落实要求，我乡党员响应。"
+    assert _words(text, "云岭县青石镇人民政府", "other_level") == ["全乡", "乡司法所", "我乡"]
+    ordinary = "乡村振兴、城乡融合、乡镇干部、父老乡亲、科技下乡、返乡创业、老乡、乡贤、乡风文明"
+    assert _words(ordinary, "云岭县青石镇人民政府", "other_level") == []
+    assert _words("全乡动员", "云岭县白鹤乡人民政府", "other_level") == []
+    assert _words("全镇动员", "云岭县白鹤乡人民政府", "other_level") == ["全镇"]
+    assert _words("全乡动员", None, "other_level") == []
