@@ -9,13 +9,15 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import duckdb
 import pytest
 from rich.console import Console
 
 from flows import exits
-from flows.cli import run
+from flows.cli import Kind, run
+from flows.parse.document import ReportKind
 from flows.progress import DONE, tell
 from flows.settings import Settings, variable
 from flows.show import show
@@ -213,6 +215,10 @@ def test_filters_narrow_the_rows(published: Path, capsys: pytest.CaptureFixture[
         assert row["filer_id"] == "990001100"
     assert run(["findings", "--format", "json", "--severity", "info"]) == exits.OK
     assert [row["finding_id"] for row in json.loads(capsys.readouterr().out)] == ["f2"]
+
+
+def test_every_kind_of_report_can_be_asked_for() -> None:
+    assert {kind.value for kind in Kind} == set(get_args(ReportKind))
 
 
 def test_no_row_is_said_in_words(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
