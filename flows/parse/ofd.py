@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from zipfile import ZipFile
 
 from lxml import etree
 
 from flows.parse.archive_limits import Unreadable, open_zip, read_entry
 from flows.parse.lines import Line
-from flows.parse.paragraphs import join_printed_lines
+from flows.parse.paragraphs import PrintedLine, join_printed_lines
 
 _PAGE = re.compile(r"Pages/Page_(\d+)/Content\.xml$", re.IGNORECASE)
 _MAX_PAGES = 300
 _SAME_LINE = 2.0  # millimetres between pieces of one printed line
+
+
+@dataclass(frozen=True)
+class _Piece:
+    bottom: float  # millimetres from the top of the page
+    left: float
+    height: float
+    text: str
 
 
 def read_ofd(payload: bytes) -> list[Line]:
@@ -25,7 +34,7 @@ def read_ofd(payload: bytes) -> list[Line]:
     return join_printed_lines(pages)
 
 
-def _page(archive: ZipFile, name: str) -> list[str]:
+def _page(archive: ZipFile, name: str) -> list[PrintedLine]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
         root = etree.fromstring(read_entry(archive, name), parser)
@@ -33,22 +42,25 @@ def _page(archive: ZipFile, name: str) -> list[str]:
         raise Unreadable("damaged") from error
     if root is None:
         return []
-    pieces = sorted(_pieces(root))
-    lines: list[str] = []
-    before: float | None = None
-    row: list[tuple[float, str]] = []
-    for top, left, text in pieces:
-        if before is not None and top - before > _SAME_LINE:
-            lines.append("".join(part for _, part in sorted(row)))
+    lines: list[PrintedLine] = []
+    row: list[_Piece] = []
+    for piece in sorted(_pieces(root), key=lambda piece: (piece.bottom, piece.left)):
+        if row and piece.bottom - row[-1].bottom > _SAME_LINE:
+            lines.append(_line(row))
             row = []
-        row.append((left, text))
-        before = top
+        row.append(piece)
     if row:
-        lines.append("".join(part for _, part in sorted(row)))
+        lines.append(_line(row))
     return lines
 
 
-def _pieces(root: etree._Element) -> Iterator[tuple[float, float, str]]:
+def _line(row: list[_Piece]) -> PrintedLine:
+    row.sort(key=lambda piece: piece.left)
+    text = "".join(piece.text for piece in row)
+    return PrintedLine(text, row[0].left, max(piece.height for piece in row))
+
+
+def _pieces(root: etree._Element) -> Iterator[_Piece]:
     for element in root.iter():
         if not str(element.tag).endswith("}TextObject") and element.tag != "TextObject":
             continue
@@ -60,4 +72,4 @@ def _pieces(root: etree._Element) -> Iterator[tuple[float, float, str]]:
         except ValueError:
             left, top, height = 0.0, 0.0, 0.0
         if text:
-            yield top + height, left, text
+            yield _Piece(top + height, left, height, text)
