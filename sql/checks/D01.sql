@@ -4,28 +4,52 @@
 -- basis: 国办秘函〔2017〕47号: PubDate is a required tag of every article page
 -- row: a report none of whose pages that were read shows a day of publication; info where its list,
 --   its address or a sign-off dates it
-with shown as (
+with offender as (
     select
-        report_id,
-        bool_or(meaning = 'published' and source in ('metadata', 'displayed', 'meta_tag')) as on_page,
-        bool_or(meaning in ('published', 'written') and full_day) as anywhere
-    from core.date_evidence
-    group by report_id
+        evidence.report_id,
+        bool_or(evidence.meaning in ('published', 'written') and evidence.full_day) as is_dated
+    from core.date_evidence as evidence
+    group by evidence.report_id
+    having
+        not bool_or(
+            evidence.meaning = 'published' and evidence.source in ('metadata', 'displayed', 'meta_tag')
+        )
+),
+
+dates as (
+    select
+        evidence.report_id,
+        list(
+            struct_pack(
+                source := evidence.source,
+                meaning := evidence.meaning,
+                date := evidence.date,
+                words := evidence.text,
+                url := evidence.url,
+                first_seen_at := china_time(evidence.first_seen_at),
+                as_first_read := evidence.as_first_read
+            )
+            order by
+                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
+        ) as dates
+    from core.date_evidence as evidence
+    semi join offender on evidence.report_id = offender.report_id
+    group by evidence.report_id
 )
 
 select
     '' as subject,
-    case when shown.anywhere then 'info' else 'error' end as severity,
+    case when offender.is_dated then 'info' else 'error' end as severity,
     report.county_code,
     report.filer_id,
     report.report_kind,
     report.report_year,
     report.report_id,
     cast(null as varchar) as column_url,
-    concat(
-        filer.name, ': the page of the report for ', report.report_year, ' shows no day of publication',
-        case when report.published_on is not null
-            then concat('; ', report.published_on, ' by its ', report.published_on_source) else '' end
+    concat_ws(
+        '; ',
+        concat(filer.name, ': the page of the report for ', report.report_year, ' shows no day'),
+        concat(cast(report.published_on as varchar) || ' by its ', report.published_on_source)
     ) as message,
     to_json(struct_pack(
         url := report.url,
@@ -34,10 +58,10 @@ select
         published_on_source := report.published_on_source,
         dates := dates.dates
     )) as evidence
-from core.report as report
+from offender
+inner join core.report as report on offender.report_id = report.report_id
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-inner join shown on report.report_id = shown.report_id
+-- a page that was never read shows nothing, and a file has no page
 inner join core.page_document as page
     on report.url = page.url and report.page_sha256 = page.sha256 and page.kind = 'article'
-left join core.report_dates as dates on report.report_id = dates.report_id
-where not shown.on_page
+left join dates on report.report_id = dates.report_id

@@ -1,7 +1,7 @@
 -- id: D02
 -- title: dates of one publication disagree
 -- severity: warning
--- basis: one publication has one day; a migration of a site that moves the dates of many says nothing about a body
+-- basis: one publication has one day; a migration that moves the dates of many says nothing about a body
 -- row: a report whose page has shown days more than one apart, or a day later than it was seen; or, for a
 --   county, a night in which the dates of a whole host moved
 with limits as (
@@ -26,7 +26,7 @@ span as (
     group by evidence.report_id, evidence.url
 ),
 
-apart as (
+offender as (
     select
         span.*,
         limits.days,
@@ -35,6 +35,27 @@ apart as (
     cross join limits
     where last_date - first_date > limits.days or first_date > seen_on + limits.days
     qualify row_number() over (partition by report_id order by last_date - first_date desc, url) = 1
+),
+
+dates as (
+    select
+        evidence.report_id,
+        list(
+            struct_pack(
+                source := evidence.source,
+                meaning := evidence.meaning,
+                date := evidence.date,
+                words := evidence.text,
+                url := evidence.url,
+                first_seen_at := china_time(evidence.first_seen_at),
+                as_first_read := evidence.as_first_read
+            )
+            order by
+                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
+        ) as dates
+    from core.date_evidence as evidence
+    semi join offender on evidence.report_id = offender.report_id
+    group by evidence.report_id
 )
 
 select
@@ -47,7 +68,8 @@ select
     report.report_id,
     cast(null as varchar) as column_url,
     concat(
-        filer.name, ': report for ', report.report_year, ', ', apart.first_date, ' (', apart.first_source, ') ',
+        filer.name, ': report for ', report.report_year, ', ', apart.first_date,
+        ' (', apart.first_source, ') ',
         case
             when apart.disagrees
                 then concat('against ', apart.last_date, ' (', apart.last_source, ')')
@@ -60,10 +82,10 @@ select
         days_apart := apart.last_date - apart.first_date,
         dates := dates.dates
     )) as evidence
-from apart
+from offender as apart
 inner join core.report as report on apart.report_id = report.report_id
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-left join core.report_dates as dates on apart.report_id = dates.report_id
+left join dates on apart.report_id = dates.report_id
 union all
 select
     concat('migration ', host, ' ', china_day(as_of)) as subject,

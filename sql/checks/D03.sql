@@ -4,16 +4,42 @@
 -- basis: our own observations are the only dates that nobody else can edit
 -- row: a report whose date is more than three days before a sound observation without it; an error where
 --   the date claims to be on time and the observation is after the boundary day
-with limits as (
-    select cast(value as integer) as days
-    from ref.threshold
-    where check_id = 'D03' and name = 'days_before'
+with offender as (
+    select
+        report.*,
+        sight.not_before,
+        sight.not_after
+    from core.report as report
+    inner join core.first_sight as sight on report.report_id = sight.report_id
+    inner join ref.threshold as limits on limits.check_id = 'D03' and limits.name = 'days_before'
+    where report.published_on < china_day(sight.not_before) - cast(limits.value as integer)
+),
+
+dates as (
+    select
+        evidence.report_id,
+        list(
+            struct_pack(
+                source := evidence.source,
+                meaning := evidence.meaning,
+                date := evidence.date,
+                words := evidence.text,
+                url := evidence.url,
+                first_seen_at := china_time(evidence.first_seen_at),
+                as_first_read := evidence.as_first_read
+            )
+            order by
+                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
+        ) as dates
+    from core.date_evidence as evidence
+    semi join offender on evidence.report_id = offender.report_id
+    group by evidence.report_id
 )
 
 select
     '' as subject,
     case
-        when report.published_on <= duty.due_on and china_day(sight.not_before) > duty.boundary_on
+        when report.published_on <= duty.due_on and china_day(report.not_before) > duty.boundary_on
             then 'error'
         else 'warning'
     end as severity,
@@ -25,14 +51,14 @@ select
     cast(null as varchar) as column_url,
     concat(
         filer.name, ': report for ', report.report_year, ' dated ', report.published_on, ' (',
-        report.published_on_source, '), not there on ', china_day(sight.not_before), ', first seen on ',
-        china_day(sight.not_after)
+        report.published_on_source, '), not there on ', china_day(report.not_before), ', first seen on ',
+        china_day(report.not_after)
     ) as message,
     to_json(struct_pack(
         published_on := report.published_on,
         published_on_source := report.published_on_source,
-        not_before := china_time(sight.not_before),
-        not_after := china_time(sight.not_after),
+        not_before := china_time(report.not_before),
+        not_after := china_time(report.not_after),
         due_on := duty.due_on,
         boundary_on := duty.boundary_on,
         deadline_basis := duty.deadline_basis,
@@ -41,10 +67,7 @@ select
         sha256 := report.page_sha256,
         dates := dates.dates
     )) as evidence
-from core.report as report
-inner join core.first_sight as sight on report.report_id = sight.report_id
+from offender as report
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-cross join limits
 left join core.duty as duty on report.report_id = duty.report_id
-left join core.report_dates as dates on report.report_id = dates.report_id
-where report.published_on < china_day(sight.not_before) - limits.days
+left join dates on report.report_id = dates.report_id

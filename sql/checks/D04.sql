@@ -3,6 +3,33 @@
 -- severity: warning
 -- basis: nothing is published before it is written; days are compared, not hours
 -- row: a report whose written date is later than its day of publication
+with offender as (
+    select report.*
+    from core.report as report
+    where report.written_on > report.published_on
+),
+
+dates as (
+    select
+        evidence.report_id,
+        list(
+            struct_pack(
+                source := evidence.source,
+                meaning := evidence.meaning,
+                date := evidence.date,
+                words := evidence.text,
+                url := evidence.url,
+                first_seen_at := china_time(evidence.first_seen_at),
+                as_first_read := evidence.as_first_read
+            )
+            order by
+                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
+        ) as dates
+    from core.date_evidence as evidence
+    semi join offender on evidence.report_id = offender.report_id
+    group by evidence.report_id
+)
+
 select
     '' as subject,
     'warning' as severity,
@@ -24,7 +51,6 @@ select
         sha256 := report.page_sha256,
         dates := dates.dates
     )) as evidence
-from core.report as report
+from offender as report
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-left join core.report_dates as dates on report.report_id = dates.report_id
-where report.written_on > report.published_on
+left join dates on report.report_id = dates.report_id

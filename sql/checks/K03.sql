@@ -3,16 +3,29 @@
 -- severity: warning
 -- basis: 厅字〔2019〕28号, art. 26 (二): 存在的不足和原因
 -- row: a report with a part about shortcomings in which no word of ref.cause_word stands
-with problem as (
+with offender as (
+    select judged.*
+    from core.judged_text as judged
+    inner join mart.section_coverage as coverage
+        on judged.report_id = coverage.report_id and coverage.item = 'causes'
+    where judged.outline_read and not coverage.present
+),
+
+problem as (
     select
-        report_id,
+        section.report_id,
         list(
-            struct_pack(heading := heading, "offset" := start_offset, char_count := char_count)
-            order by section_no
+            struct_pack(
+                heading := section.heading,
+                "offset" := section.start_offset,
+                char_count := section.char_count
+            )
+            order by section.section_no
         ) as sections
-    from core.section
-    where list_contains(items, 'problems')
-    group by report_id
+    from core.section as section
+    semi join offender on section.report_id = offender.report_id
+    where list_contains(section.items, 'problems')
+    group by section.report_id
 )
 
 select
@@ -30,8 +43,5 @@ select
     to_json(struct_pack(
         sections := problem.sections, url := judged.text_url, sha256 := judged.payload_sha256
     )) as evidence
-from core.judged_text as judged
+from offender as judged
 inner join problem on judged.report_id = problem.report_id
-inner join mart.section_coverage as coverage
-    on judged.report_id = coverage.report_id and coverage.item = 'causes'
-where judged.outline_read and not coverage.present

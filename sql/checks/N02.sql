@@ -7,7 +7,7 @@ with counted as (
     select
         report.report_id,
         document.years,
-        list_max(list_transform(document.years, lambda one: one.count)) as most
+        list_max(list_transform(document.years, lambda one: one['count'])) as most
     from core.report as report
     inner join core.page_document as document
         on report.text_url = document.url and report.payload_sha256 = document.sha256
@@ -19,7 +19,7 @@ frequent as (
         report_id,
         years,
         list_transform(
-            list_filter(years, lambda one: one.count = most), lambda one: one.year
+            list_filter(years, lambda one: one['count'] = most), lambda one: one['year']
         ) as most_named
     from counted
 )

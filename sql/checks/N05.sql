@@ -30,7 +30,8 @@ entry as (
         on identity.url = document.url and identity.sha256 = document.sha256
     where
         case
-            when identity.verdict = 'report' then not list_contains(watched.report_kinds, identity.report_kind)
+            when identity.verdict = 'report'
+                then not list_contains(watched.report_kinds, identity.report_kind)
             when identity.verdict = 'doubtful' then false
             else not entry.may_be_report or identity.sha256 is not null
         end
@@ -46,8 +47,8 @@ select
     cast(null as varchar) as report_id,
     column_url,
     concat(
-        'the column lists ', case when read_kind is null then 'something that is no report' else
-            concat('a report of another kind (', read_kind, ')') end, ': ', title
+        'the column lists ', coalesce('a report of another kind (' || read_kind || ')', 'what is no report'),
+        ': ', title
     ) as message,
     to_json(struct_pack(
         title := title, url := url, listed_on := listed_on, why_not := why_not, sha256 := sha256

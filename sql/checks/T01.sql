@@ -50,7 +50,9 @@ looked_at as (
 
 select
     '' as subject,
-    case when status.binding and status.report_year >= limits.value then 'error' else 'warning' end as severity,
+    case
+        when status.binding and status.report_year >= limits.value then 'error' else 'warning'
+    end as severity,
     status.county_code,
     status.filer_id,
     status.report_kind,

@@ -3,38 +3,64 @@
 -- severity: error
 -- basis: 厅字〔2019〕28号: 每年4月1日之前公开; 《政府信息公开条例》 art. 49
 -- row: a duty with the status late; a warning where the duty does not bind or the year is before 2019
+with offender as (
+    select *
+    from mart.filing_status
+    where status = 'late'
+),
+
+dates as (
+    select
+        evidence.report_id,
+        list(
+            struct_pack(
+                source := evidence.source,
+                meaning := evidence.meaning,
+                date := evidence.date,
+                words := evidence.text,
+                url := evidence.url,
+                first_seen_at := china_time(evidence.first_seen_at),
+                as_first_read := evidence.as_first_read
+            )
+            order by
+                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
+        ) as dates
+    from core.date_evidence as evidence
+    semi join offender on evidence.report_id = offender.report_id
+    group by evidence.report_id
+)
+
 select
     '' as subject,
-    case when status.binding and status.report_year >= limits.value then 'error' else 'warning' end as severity,
-    status.county_code,
-    status.filer_id,
-    status.report_kind,
-    status.report_year,
-    status.report_id,
+    case when late.binding and late.report_year >= limits.value then 'error' else 'warning' end as severity,
+    late.county_code,
+    late.filer_id,
+    late.report_kind,
+    late.report_year,
+    late.report_id,
     cast(null as varchar) as column_url,
     concat(
-        status.filer_name, ': ', kind.name, ' for ', status.report_year, ' dated ', status.published_on, ' (',
-        status.published_on_source, '), ', status.days_late, ' days after ', status.due_on
+        late.filer_name, ': ', kind.name, ' for ', late.report_year, ' dated ', late.published_on, ' (',
+        late.published_on_source, '), ', late.days_late, ' days after ', late.due_on
     ) as message,
     to_json(struct_pack(
-        published_on := status.published_on,
-        published_on_source := status.published_on_source,
-        due_on := status.due_on,
-        boundary_on := status.boundary_on,
-        days_late := status.days_late,
-        deadline_basis := status.deadline_basis,
-        verified := status.verified,
-        binding := status.binding,
-        not_before := china_time(status.not_before),
-        not_after := china_time(status.not_after),
-        url := status.url,
+        published_on := late.published_on,
+        published_on_source := late.published_on_source,
+        due_on := late.due_on,
+        boundary_on := late.boundary_on,
+        days_late := late.days_late,
+        deadline_basis := late.deadline_basis,
+        verified := late.verified,
+        binding := late.binding,
+        not_before := china_time(late.not_before),
+        not_after := china_time(late.not_after),
+        url := late.url,
         sha256 := report.page_sha256,
         dates := dates.dates,
-        ruling := status.ruling
+        ruling := late.ruling
     )) as evidence
-from mart.filing_status as status
-inner join ref.report_kind as kind on status.report_kind = kind.report_kind
+from offender as late
+inner join ref.report_kind as kind on late.report_kind = kind.report_kind
 inner join ref.threshold as limits on limits.check_id = 'T02' and limits.name = 'error_from_year'
-left join core.report as report on status.report_id = report.report_id
-left join core.report_dates as dates on status.report_id = dates.report_id
-where status.status = 'late'
+left join core.report as report on late.report_id = report.report_id
+left join dates on late.report_id = dates.report_id

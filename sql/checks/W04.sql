@@ -2,8 +2,8 @@
 -- title: a report is gone, or off its list
 -- severity: warning
 -- basis: what was made public stays public; no rule on permanent publicity was found
--- row: a report all of whose pages are off the observed lists and answer 404 or 410 (warning; info where it
---   never could be read); a page that is merely off every list, or gone while the report stands elsewhere (info)
+-- row: a report all of whose pages are off the observed lists and answer 404 or 410 (warning; info where
+--   it never could be read); a page merely off every list, or gone while the report stands elsewhere (info)
 with gone as (
     select
         '' as subject,
@@ -53,6 +53,7 @@ location as (
             order by column_url
         ) as columns
     from core.report_location
+    where (report_id, url) in (select (report_id, url) from page)
     group by report_id, url
 )
 

@@ -3,7 +3,13 @@
 -- severity: info
 -- basis: what was made public may be corrected, but not unseen
 -- row: a report with more than one version; a fact of history, so it stays
-with version as (
+with changed as (
+    select report_id
+    from core.report
+    where version_count > 1
+),
+
+version as (
     select
         report_id,
         count(*) as n_versions,
@@ -19,8 +25,8 @@ with version as (
         ) as versions,
         max(first_seen_at) as changed_at
     from core.report_version
+    where report_id in (select changed.report_id from changed)
     group by report_id
-    having count(*) > 1
 )
 
 select

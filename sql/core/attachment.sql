@@ -23,12 +23,12 @@ with linked as (
 
 select
     linked.report_id,
-    linked.link.url as url,
+    linked.link.url,
     file.media_type,
     state.last_sha256 as sha256,
     file.text_chars,
     coalesce(case when state.last_outcome <> 'read' then state.last_reason end, file.error) as error,
-    linked.link.name as name,
+    linked.link.name,
     linked.page_url,
     state.last_outcome,
     state.failing_since_no,

@@ -82,7 +82,8 @@ select
         when sight.first_no is not null then null
         when sight.was_seen then 'unread_entry'
         when contains(last_answer.detail, 'robots') then 'robots'
-        when last_answer.reason = 'partial' or starts_with(last_answer.detail, 'script_list') then 'script_list'
+        when last_answer.reason = 'partial' or starts_with(last_answer.detail, 'script_list')
+            then 'script_list'
         else 'not_observed'
     end as reason
 from owed

@@ -36,9 +36,10 @@ with reading as (
 compared as (
     select
         *,
+        struct_pack(readable, partial, n_entries, provably_empty, answer) as given,
         lag(struct_pack(readable, partial, n_entries, provably_empty, answer)) over (
             partition by column_url, report_kind, filer_id order by run_no
-        ) is distinct from struct_pack(readable, partial, n_entries, provably_empty, answer) as differs,
+        ) as given_before,
         coalesce(max(n_entries) over (
             partition by column_url, report_kind, filer_id order by run_no
             rows between unbounded preceding and 1 preceding
@@ -49,7 +50,7 @@ compared as (
 numbered as (
     select
         *,
-        sum(cast(differs as integer)) over (
+        sum(cast(given is distinct from given_before as integer)) over (
             partition by column_url, report_kind, filer_id order by run_no
         ) as stretch_no
     from compared

@@ -54,7 +54,7 @@ left join core.site_migration as migration
     on
         report.host = migration.host
         and shown.first_no = migration.run_no
-        and report.first_no < shown.first_no
+        and shown.first_no > report.first_no
 union all
 select
     report_id,

@@ -30,7 +30,7 @@ with entry as (
                 title_year := listing.title_year,
                 title_years := listing.title_years,
                 title_unit := listing.title_unit,
-                "position" := listing.position
+                place := listing.position
             ),
             run.run_no
         ) as shown
@@ -53,6 +53,6 @@ select
     shown.title_years,
     shown.title_unit,
     listed_on,
-    shown."position" as position
+    shown.place as position
 from entry
 order by county_code, column_url, url

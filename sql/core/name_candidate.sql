@@ -1,24 +1,14 @@
 -- core.name_candidate: what a name read in a title or breadcrumb may be called in the registry
 -- county_code: county whose column led to the page
 -- name: the name as read
--- report_year: report year of the page; null where none is known
 -- body_county: county in which the body is looked for
 -- key: what is compared, see local_key
 -- rank: how far the name was bent, 1 not at all
 with named as (
-    select
+    select distinct
         county_code,
-        unit as name,
-        report_year
-    from core.page_reading
-    where unit is not null
-    union
-    select
-        county_code,
-        unnest(breadcrumb) as name,
-        report_year
-    from core.page_reading
-    where len(breadcrumb) > 0
+        name
+    from core.read_name
 ),
 
 local_name as (
@@ -44,7 +34,6 @@ without_province as (
 select
     county_code,
     name,
-    report_year,
     county_code as body_county,
     key,
     1 as rank
@@ -54,7 +43,6 @@ union all
 select
     county_code,
     name,
-    report_year,
     county_code as body_county,
     substring(key, 2) as key,
     2 as rank
@@ -65,7 +53,6 @@ union all
 select
     county_code,
     name,
-    report_year,
     county_code as body_county,
     coalesce(nullif(substring(key, length(county_name)), ''), '@county') as key,
     3 as rank
@@ -76,7 +63,6 @@ union all
 select
     county_code,
     name,
-    report_year,
     county_code as body_county,
     regexp_extract(key, '^(.+(?:镇|乡|街道))(?:政府|党政|办事处)*(?:办|办公室)$', 1) as key,
     4 as rank
@@ -87,7 +73,6 @@ union all
 select
     without_province.county_code,
     without_province.name,
-    without_province.report_year,
     county.county_code as body_county,
     coalesce(nullif(substring(without_province.rest, without_province.length + 1), ''), '@county') as key,
     5 as rank

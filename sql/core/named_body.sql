@@ -6,21 +6,23 @@
 -- level: its class
 with matched as (
     select
-        candidate.county_code,
-        candidate.name,
-        candidate.report_year,
+        named.county_code,
+        named.name,
+        named.report_year,
         body.filer_id,
         candidate.rank,
         -- a name counts while it was borne, and otherwise only where no other body bears it
-        candidate.report_year is null or (
-            coalesce(body.valid_from, date '0001-01-01') <= make_date(candidate.report_year + 1, 12, 31)
-            and coalesce(body.valid_to, date '9999-12-31') >= make_date(candidate.report_year, 1, 1)
+        named.report_year is null or (
+            coalesce(body.valid_from, date '0001-01-01') <= make_date(named.report_year + 1, 12, 31)
+            and coalesce(body.valid_to, date '9999-12-31') >= make_date(named.report_year, 1, 1)
         ) as in_use,
-        candidate.report_year is null or (
-            make_date(candidate.report_year, 12, 31) between coalesce(body.valid_from, date '0001-01-01')
+        named.report_year is null or (
+            make_date(named.report_year, 12, 31) between coalesce(body.valid_from, date '0001-01-01')
             and coalesce(body.valid_to, date '9999-12-31')
         ) as at_year_end
-    from core.name_candidate as candidate
+    from core.read_name as named
+    inner join core.name_candidate as candidate
+        on named.county_code = candidate.county_code and named.name = candidate.name
     inner join core.body_name as body
         on candidate.body_county = body.county_code and candidate.key = body.key
 ),

@@ -16,23 +16,7 @@
 --   be read; none
 -- title_years: every year in the title
 -- listed_on: date first shown beside its entry
-with breadcrumb as (
-    select
-        reading.url,
-        reading.sha256,
-        -- the county's own name stands in front of every path
-        arg_max(body.filer_id, list_position(reading.breadcrumb, body.name)) as filer_id
-    from core.page_reading as reading
-    inner join core.named_body as body
-        on
-            reading.county_code = body.county_code
-            and list_contains(reading.breadcrumb, body.name)
-            and reading.report_year is not distinct from body.report_year
-    where body.level <> 'county_government' and len(reading.breadcrumb) > 0
-    group by reading.url, reading.sha256
-),
-
-attributed as (
+with attributed as (
     select
         reading.*,
         ruling.filer_id as ruled_id,
@@ -48,7 +32,7 @@ attributed as (
             reading.county_code = title.county_code
             and reading.unit = title.name
             and reading.report_year is not distinct from title.report_year
-    left join breadcrumb
+    left join core.breadcrumb_body as breadcrumb
         on reading.url = breadcrumb.url and reading.sha256 is not distinct from breadcrumb.sha256
     left join core.credit_code as code
         on reading.county_code = code.county_code and reading.index_owner = code.index_owner

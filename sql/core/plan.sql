@@ -20,7 +20,7 @@ with planned as (
 named as (
     select
         planned.report_id,
-        list_distinct(flatten(list(list_transform(part.years, lambda one: one.year)))) as years
+        list_distinct(flatten(list(list_transform(part.years, lambda one: one['year'])))) as years
     from planned
     inner join core.section as part
         on

@@ -63,31 +63,6 @@ version as (
     group by report_id
 ),
 
-rule as (
-    select
-        filer.filer_id,
-        rule.report_kind,
-        rule.year_from,
-        coalesce(rule.year_to, 9999) as year_to,
-        rule.binding
-    from ref.deadline as rule
-    inner join ref.filer as filer
-        on rule.level = filer.level and filer.county_code = coalesce(rule.county_code, filer.county_code)
-),
-
-bound as (
-    select
-        page.report_id,
-        bool_or(rule.binding) as binding
-    from page
-    inner join rule
-        on
-            page.filer_id = rule.filer_id
-            and page.report_kind = rule.report_kind
-            and page.report_year between rule.year_from and rule.year_to
-    group by page.report_id
-),
-
 outline as (
     select
         report_id,
@@ -145,7 +120,7 @@ left join core.page_document as text_document
     on main.text_url = text_document.url and main.text_sha256 = text_document.sha256
 left join core.listed_page as listed on main.url = listed.url
 left join core.published_date as dated on page.report_id = dated.report_id
-left join bound on page.report_id = bound.report_id
+left join core.report_rule as bound on page.report_id = bound.report_id
 left join version on page.report_id = version.report_id
 left join outline on page.report_id = outline.report_id
 order by page.report_id

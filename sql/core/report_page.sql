@@ -60,7 +60,7 @@ select
     ranked.report_year,
     ranked.told.year_source as report_year_source,
     ranked.url,
-    ranked.told.unit as unit,
+    ranked.told.unit,
     case
         when ranked.is_first then least(ranked.first_no, listed.first_no) else ranked.first_no
     end as first_no,
@@ -68,7 +68,7 @@ select
     ranked.first_sha256,
     ranked.last_sha256,
     ranked.latest,
-    ranked.told.title_years as title_years
+    ranked.told.title_years
 from ranked
 left join core.listed_page as listed on ranked.url = listed.url
 where ranked.only_despite_title or ranked.told.source <> 'column_despite_title'

@@ -7,15 +7,32 @@
 -- text_source: page or attachment
 -- first_seen_at: first observation of this text
 -- last_seen_at: last observation of this text before another, or at all
-with second_page as (
+with page as (
+    select distinct
+        report_id,
+        url,
+        page_rank
+    from core.text_reading
+),
+
+answer as (
+    select
+        url,
+        run_no,
+        outcome
+    from core.page_answer
+    where outcome in ('read', 'gone')
+),
+
+second_page as (
     select
         reading.report_id,
         reading.url,
         reading.run_no,
         earlier.url as earlier_url
     from core.text_reading as reading
-    inner join (select distinct report_id, url, page_rank from core.text_reading) as earlier
-        on reading.report_id = earlier.report_id and earlier.page_rank < reading.page_rank
+    inner join page as earlier
+        on reading.report_id = earlier.report_id and reading.page_rank > earlier.page_rank
 ),
 
 -- a second address speaks for the report only while those before it do not answer with it
@@ -25,14 +42,7 @@ silenced as (
         second_page.url,
         second_page.run_no
     from second_page
-    asof join (
-        select
-            url,
-            run_no,
-            outcome
-        from core.page_answer
-        where outcome in ('read', 'gone')
-    ) as answer
+    asof join answer
         on second_page.earlier_url = answer.url and second_page.run_no >= answer.run_no
     where answer.outcome = 'read'
 ),
@@ -56,13 +66,19 @@ compared as (
     window nights as (partition by report_id order by run_no, page_rank)
 ),
 
-numbered as (
+changed as (
     select
         *,
         -- texts read by two parsers cannot be compared
-        1 + sum(cast(coalesce(text_sha256 <> text_before and parser_version = parser_before, false) as integer))
-            over (partition by report_id order by run_no, page_rank) as version
+        coalesce(text_sha256 <> text_before and parser_version = parser_before, false) as differs
     from compared
+),
+
+numbered as (
+    select
+        *,
+        1 + sum(cast(differs as integer)) over (partition by report_id order by run_no, page_rank) as version
+    from changed
 )
 
 select

@@ -40,56 +40,58 @@ node as (
             and newest.parser_version = document.parser_version
 ),
 
-spanned as (
+-- only the parts that are judged by their words are cut out of the text
+named as (
     select
-        report_id,
-        section_no,
-        node,
+        *,
         list_transform(node.items, lambda one: one.item) as items,
-        substring(full_text, node.start + 1, node.end - node.start) as span
+        case
+            when node.item in ('problems', 'causes', 'plans') or len(node.items) > 1
+                then substring(full_text, node.start + 1, node.end - node.start)
+        end as span
     from node
+),
+
+judged as (
+    select
+        named.*,
+        case
+            when list_has_any(named.items, ['problems', 'causes'])
+                then
+                    list_transform(
+                        list_filter(cause.words, lambda word: contains(named.span, word)),
+                        lambda word: struct_pack(
+                            word := word,
+                            "offset" := named.node.start + position(word in named.span) - 1
+                        )
+                    )
+        end as cause_words
+    from named
+    cross join cause
 )
 
 select
-    spanned.report_id,
-    cast(spanned.section_no as integer) as section_no,
-    spanned.node.path as path,
-    spanned.node.level as level,
-    spanned.node.number as number,
-    spanned.node.heading as heading,
-    spanned.node.item as item,
-    spanned.items,
-    spanned.node.items as item_reasons,
+    report_id,
+    cast(section_no as integer) as section_no,
+    node.path,
+    node.level,
+    node.number,
+    node.heading,
+    node.item,
+    items,
+    node.items as item_reasons,
+    list_contains(items, 'causes') or len(cause_words) > 0 as causes_present,
+    cause_words,
     case
-        when list_has_any(spanned.items, ['problems', 'causes'])
-            then
-                list_contains(spanned.items, 'causes')
-                or len(list_filter(cause.words, lambda word: contains(spanned.span, word))) > 0
-    end as causes_present,
-    case
-        when list_has_any(spanned.items, ['problems', 'causes'])
-            then
-                list_transform(
-                    list_filter(cause.words, lambda word: contains(spanned.span, word)),
-                    lambda word: struct_pack(
-                        word := word,
-                        "offset" := spanned.node.start + position(word in spanned.span) - 1
-                    )
-                )
-    end as cause_words,
-    case
-        when list_contains(spanned.items, 'plans')
-            then
-                contains(spanned.span, '下一年') or contains(spanned.span, '明年')
-                or contains(spanned.span, '下年度') or contains(spanned.span, '来年')
+        when list_contains(items, 'plans')
+            then regexp_matches(span, '下一年|下年度|明年|来年')
     end as names_next_year,
-    spanned.node.text as text,
-    spanned.node.start as start_offset,
-    spanned.node.end as end_offset,
-    spanned.node.char_count as char_count,
-    spanned.node.point_count as point_count,
-    spanned.node.figure_count as figure_count,
-    spanned.node.years as years,
-    spanned.node.run_in as run_in
-from spanned
-cross join cause
+    node.text,
+    node.start as start_offset,
+    node.end as end_offset,
+    node.char_count,
+    node.point_count,
+    node.figure_count,
+    node.years,
+    node.run_in
+from judged

@@ -20,7 +20,8 @@ page as (
         page.county_code,
         page.url,
         page.first_no,
-        arg_min(page.url, struct_pack(page.first_no, page.url)) over (partition by page.report_id) as first_url,
+        arg_min(page.url, struct_pack(page.first_no, page.url)) over (partition by page.report_id)
+            as first_url,
         min(page.first_no) over (partition by page.report_id) as known_no
     from core.report_page as page
 ),
@@ -77,7 +78,7 @@ known as (
         min(page.county_code) as county_code,
         count(distinct page.report_id) as n_known
     from counted
-    inner join page on counted.host = host_of(page.url) and page.first_no < counted.run_no
+    inner join page on counted.host = host_of(page.url) and counted.run_no > page.first_no
     cross join limits
     where counted.n_moved >= limits.reports
     group by counted.host, counted.run_no, counted.n_moved

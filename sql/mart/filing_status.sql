@@ -27,25 +27,7 @@
 -- report_by_on: last day on time for filing with the superiors
 -- published_on_source: where published_on stands
 -- first_missed_at: first observation that bears out a missing one
-with ruling as (
-    select
-        filer_id,
-        report_kind,
-        report_year,
-        min(attested_on) as attested_on,
-        min(url) as url,
-        bool_or(says = 'exempt') as is_exempt,
-        string_agg(
-            concat_ws(
-                ' ', says, coalesce(url, not_url, exempt, cast(coalesce(attested_on, filed_on) as varchar)),
-                attested_where, concat('(', ruled_by, ', ', ruled_on, ': ', reason, ')')
-            ), '; ' order by ruled_on, says, reason
-        ) as ruling
-    from ref.ruling
-    group by filer_id, report_kind, report_year
-),
-
-known as (
+with known as (
     select
         duty.*,
         report.report_id is not null as is_found,
@@ -74,7 +56,7 @@ known as (
     left join core.absence as absence on duty.report_id = absence.report_id
     left join core.run as missed on absence.first_no = missed.run_no
     left join core.run as last_missed on absence.last_no = last_missed.run_no
-    left join ruling
+    left join core.filing_ruling as ruling
         on
             duty.filer_id = ruling.filer_id
             and duty.report_kind = ruling.report_kind

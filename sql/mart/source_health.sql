@@ -16,10 +16,10 @@ with history as (
     select
         observation.*,
         run.run_day,
-        max(case when believed then run_no end) over (whole) as last_believed_no,
-        max(case when n_entries > 0 then run_no end) over (whole) as last_filled_no
+        max(case when observation.believed then observation.run_no end) over (whole) as last_believed_no,
+        max(case when observation.n_entries > 0 then observation.run_no end) over (whole) as last_filled_no
     from core.observation as observation
-    inner join core.run as run using (run_no)
+    inner join core.run as run on observation.run_no = run.run_no
     window whole as (
         partition by observation.column_url, observation.report_kind, observation.filer_id
     )
@@ -38,7 +38,8 @@ health as (
         count(distinct run_day) filter (where run_no > coalesce(last_believed_no, 0)) as consecutive_failures,
         min(as_of) filter (where run_no > coalesce(last_believed_no, 0)) as failing_since,
         arg_max_null(reason, run_no) as last_error,
-        count(distinct run_day) filter (where run_no > coalesce(last_filled_no, 0) and observed) as empty_nights
+        count(distinct run_day) filter (where run_no > coalesce(last_filled_no, 0) and observed)
+            as empty_nights
     from history
     group by column_url, report_kind, filer_id
 )
