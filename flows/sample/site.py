@@ -20,6 +20,7 @@ from flows.sample.bodies import (
     Kind,
     column_path,
 )
+from flows.sample.navigation import navigation
 from flows.sample.pages import Article, Row
 from flows.sample.story import PUBLICATIONS, Publication
 from flows.sample.texts import Block, compose
@@ -56,6 +57,7 @@ def site_on(day: date) -> dict[str, Resource]:
         "/": _html(pages.home_page()),
         "/robots.txt": Resource(b"User-agent: *\nDisallow: /search/\n", "text/plain"),
     }
+    site.update({path: _html(page) for path, page in navigation().items()})
     for number, publication in enumerate(PUBLICATIONS, start=1):
         if _is_online(publication, day) and not publication.broken:
             site.update(_article(publication, number, day))

@@ -22,11 +22,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-#: Calls in which something becomes durable or visible to others.
+#: Calls in which something becomes durable or visible to others: of the operating system, of
+#: files opened for writing, and of DuckDB's connections.
 WRITING = {
-    "write", "writelines", "flush", "close", "fsync", "execute", "begin", "commit", "replace",
-    "rename", "symlink", "unlink", "link", "chmod", "mkdir", "rmdir", "truncate", "open",
+    "write", "writelines", "flush", "fsync", "execute", "close", "replace", "rename", "symlink",
+    "unlink", "link", "chmod", "mkdir", "rmdir", "pwrite", "truncate", "ftruncate",
 }  # fmt: skip
+WRITERS = ("TextIOWrapper", "BufferedWriter", "FileIO", "pybind11")
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["flows.night", "flows.replay"])
 
@@ -48,9 +50,7 @@ def one_night(home: str, as_of: str, kill_at: tuple[str, int] | None, pipe: Conn
         pipe.send(name)
 
     def watch(frame: FrameType, event: str, called: Any) -> None:
-        if event != "c_call" or getattr(called, "__name__", "") not in WRITING:
-            return
-        if not _is_ours(frame):
+        if event != "c_call" or not _writes(called) or not _is_ours(frame):
             return
         counts[step] = counts.get(step, 0) + 1
         if kill_at == (step, counts[step]):
@@ -63,6 +63,13 @@ def one_night(home: str, as_of: str, kill_at: tuple[str, int] | None, pipe: Conn
     finally:
         sys.setprofile(None)
     pipe.send(counts)
+
+
+def _writes(called: Any) -> bool:
+    if getattr(called, "__name__", "") not in WRITING:
+        return False
+    owner = getattr(called, "__self__", None)
+    return getattr(owner, "__name__", "") == "posix" or type(owner).__name__.startswith(WRITERS)
 
 
 def _is_ours(frame: FrameType | None) -> bool:

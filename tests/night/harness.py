@@ -24,6 +24,15 @@ from flows.settings import Settings
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 CASES = PROJECT.parent / "shared/cases"
+#: Tables of the contract with analysts.
+PUBLISHED = {
+    "ref.county", "ref.filer", "ref.filer_alias", "ref.deadline",
+    "ref.threshold", "raw.run", "raw.capture", "raw.column_reading",
+    "raw.listing", "raw.document", "raw.finding_event", "core.report",
+    "core.report_version", "core.report_location", "core.date_evidence", "core.section",
+    "core.attachment", "mart.column_observation", "mart.filing_status", "mart.county_timeliness",
+    "mart.section_coverage", "mart.source_health", "checks.check", "checks.finding",
+}  # fmt: skip
 SLUG_OF = {body.id: slug for slug, body in BY_SLUG.items()}
 
 

@@ -11,6 +11,7 @@ from flows.sample.nights import NIGHTS
 from flows.sample.site import BEIJING
 from flows.sample.story import PUBLICATIONS
 from tests.night.harness import (
+    PUBLISHED,
     Told,
     expected_statuses,
     query,
@@ -202,37 +203,9 @@ def test_the_county_table_counts_what_the_status_table_says(told: Told) -> None:
             assert int(total) == counted[kind, status], (kind, status)
 
 
-PUBLISHED = [
-    "ref.county",
-    "ref.filer",
-    "ref.filer_alias",
-    "ref.deadline",
-    "ref.threshold",
-    "raw.run",
-    "raw.capture",
-    "raw.column_reading",
-    "raw.listing",
-    "raw.document",
-    "raw.finding_event",
-    "core.report",
-    "core.report_version",
-    "core.report_location",
-    "core.date_evidence",
-    "core.section",
-    "core.attachment",
-    "mart.column_observation",
-    "mart.filing_status",
-    "mart.county_timeliness",
-    "mart.section_coverage",
-    "mart.source_health",
-    "checks.check",
-    "checks.finding",
-]
-
-
 def test_every_table_of_the_contract_is_published_with_rows_and_comments(told: Told) -> None:
-    assert set(PUBLISHED) <= set(tables(told.home))
-    for table in PUBLISHED:
+    assert set(tables(told.home)) >= PUBLISHED
+    for table in sorted(PUBLISHED):
         assert scalar(told.home, f"select count(*) from {table}") > 0, table
     silent = query(
         told.home,
