@@ -11,7 +11,9 @@ from flows.sources.model import Level
 _TAIL = re.compile(r"(?:人民政府|政府|办事处|(?<=街道)办)$")
 _ENDING = re.compile(r"(?:自治县|县|区|市|旗)$")
 #: 县财政局, not 县委办公室; 市场监督管理局 is no body of a 市 by its first sign.
-_OWN_LEVEL = re.compile(r"^[县区市旗](?!委|域|划|直|镇|乡|场|政|民|容)(?=[一-龥]{2})")
+_OWN_LEVEL = re.compile(
+    r"^(?:[县区旗](?!委|域|划|直|镇|乡)|市(?!委|域|直|场|政(?!府)|民(?!政)|容))(?=[一-龥]{2})"
+)
 _SUPERIOR = re.compile(r"^(?:国家|中国|中央|[一-龥]{0,4}[省市](?!场|政|民|容|域)[一-龥]{2})")
 
 
@@ -55,7 +57,9 @@ def full_name(name: str, county: str) -> str:
         return f"{core}人民政府"
     if level == "subdistrict":
         return f"{core}办事处"
-    if level == "committee" or core.startswith(county[:2]):
+    if level == "committee":
+        return re.sub("管委会$", "管理委员会", plain(name))
+    if core.startswith(county[:2]):
         return plain(name)
     return f"{county}{core}"
 

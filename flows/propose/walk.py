@@ -21,10 +21,11 @@ from flows.collect.fetcher import NOT_ASKED, Asked, Fetcher, Scope
 from flows.collect.known import Known
 from flows.collect.limits import Limits
 from flows.collect.session import Manners
-from flows.collect.walk import read
 from flows.parse import links
 from flows.parse.column import ListingPage, next_pages
 from flows.parse.document import Page
+from flows.parse.page import read_page
+from flows.parse.years import named_years
 from flows.propose.anchors import Anchor, Read, read_anchors
 from flows.propose.hidden import hidden_on
 from flows.propose.site import SiteHosts, host_or_none, is_file, page_id
@@ -103,7 +104,7 @@ class SiteWalk:
         self.asked = 0
         self._fetcher = fetcher
         self._hosts = hosts
-        self._bounds = bounds
+        self.bounds = bounds
         self._is_unit = is_unit
         self._is_sure = is_sure
         self._report = report
@@ -113,17 +114,19 @@ class SiteWalk:
         self._heap: list[tuple[int, int, int, Place]] = []
 
     def start(self, *urls: str) -> None:
-        """Ask for the first pages, from which `run` goes on."""
+        """Ask for the first pages; `run` goes on from them, once the county is known."""
         for url in urls:
             self._put(Place(url), 0)
-        while self._heap and self._heap[0][0] == 0:
-            self._next()
+        while self._heap:
+            self.visits.append(self._ask(heapq.heappop(self._heap)[3]).visit)
 
     def run(self) -> None:
         """Walk until nothing promising is left or a bound is reached."""
+        for visit in list(self.visits):
+            self._learn(visit, 0)
         while self._heap:
-            if self.unseen.stopped is None and self.asked >= self._bounds.pages:
-                self.unseen.stopped = f"the bound of {self._bounds.pages:,} pages"
+            if self.unseen.stopped is None and self.asked >= self.bounds.pages:
+                self.unseen.stopped = f"the bound of {self.bounds.pages:,} pages"
             if self.unseen.stopped is not None:
                 self.unseen.waiting = len(self._heap)
                 return
@@ -135,7 +138,7 @@ class SiteWalk:
         asked = {page_id(visit.url)}
         while len(pages) <= MOST_COLUMN_PAGES:
             more = [url for url in next_pages(pages) if page_id(url) not in asked]
-            if not more or self.asked >= self._bounds.pages:
+            if not more or self.asked >= self.bounds.pages:
                 break
             asked.add(page_id(more[0]))
             known = self._pages.get(page_id(more[0]))
@@ -146,13 +149,17 @@ class SiteWalk:
         depth, _, _, place = heapq.heappop(self._heap)
         visit = self._ask(place).visit
         self.visits.append(visit)
+        self._learn(visit, depth)
+
+    def _learn(self, visit: Visit, depth: int) -> None:
+        """Take the ways that a page opens, and note what it hides."""
         if visit.fault is not None:
-            self.unseen.faults.setdefault(visit.fault, []).append(place)
+            self.unseen.faults.setdefault(visit.fault, []).append(visit.place)
             return
         # A second address of a page already read (http and https, a redirect) opens no new ways.
         self._seen.add(page_id(visit.url))
         for what in hidden_on(visit.read):
-            self.unseen.scripts.setdefault(what, []).append(place)
+            self.unseen.scripts.setdefault(what, []).append(visit.place)
         for anchor in visit.read.anchors:
             self._consider(anchor, visit, depth + 1)
 
@@ -173,7 +180,7 @@ class SiteWalk:
         elif capture.status != 200 or body is None:
             fault = f"status {capture.status}"
         else:
-            page = read(body, url, capture.content_type)
+            page = read_page(body, url, capture.content_type)
             seen = read_anchors(body, url, self._is_unit)
         listing = ListingPage(place.url, capture.status, page, capture.error)
         self._pages[page_id(place.url)] = listing
@@ -209,7 +216,7 @@ class SiteWalk:
             self._named.add((text, page_id(url)))
             self.units.append(place)
         if is_file(url) or links.is_article_address(url):
-            if way == "column":
+            if way == "column" and not named_years(text):
                 self.unseen.single.setdefault(page_id(url), place)
             return
         self._put(place, depth)
@@ -218,7 +225,7 @@ class SiteWalk:
         known = page_id(place.url)
         if known in self._seen:
             return
-        if depth > self._bounds.depth:
+        if depth > self.bounds.depth:
             self.unseen.too_deep += 1
             return
         self._seen.add(known)
