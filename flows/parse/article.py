@@ -14,9 +14,10 @@ from flows.parse.container import find_container
 from flows.parse.dates import first_day
 from flows.parse.document import DateRead, Document
 from flows.parse.head import Head, read_head
+from flows.parse.header import index_behind_title, read_header, without_labels
 from flows.parse.lines import Line, lines_of_element
 from flows.parse.metadata import Fields, read_fields, unlabelled_dates
-from flows.parse.page_title import find_title, title_of_lines
+from flows.parse.page_title import find_title
 from flows.parse.terms import META_PUBLISHED, META_SOURCE
 from flows.parse.text import collapse
 from flows.parse.units import is_body
@@ -61,7 +62,7 @@ def read_article(
     attachments = find_attachments(
         _region(container, title.element, view), links.base_of(root, url), view
     )
-    name = title.text or title_of_lines(lines)
+    name = title.text or read_header(lines).title
     shown = [line.text for line in lines[:_FIRST_LINES] if len(line.text) < _SHORT_LINE]
     last = [line.text for line in lines[-4:] if len(line.text) < 100]
     fields = read_fields([*around.before, *shown])
@@ -79,7 +80,7 @@ def read_article(
     return assemble(
         Parts(
             kind="article",
-            lines=_without_labels(lines, fields),
+            lines=_text_lines(lines, name),
             title=name,
             url=url,
             family=family,
@@ -155,16 +156,10 @@ def _publisher(fields: Fields, head: Head) -> str | None:
     return None
 
 
-def _without_labels(lines: list[Line], fields: Fields) -> list[Line]:
-    """Drop the labelled lines (发布日期:…) that stand in the container above the text."""
-    kept = []
-    for index, line in enumerate(lines):
-        if index < _FIRST_LINES and len(line.text) < _SHORT_LINE and not line.table:
-            inner = read_fields([line.text])
-            if inner.dates or inner.values or inner.updated:
-                continue
-        kept.append(line)
-    return kept
+def _text_lines(lines: list[Line], title: str | None) -> list[Line]:
+    """The lines of a container without the title and the labels that may stand on its top."""
+    start = index_behind_title(lines, title) if title else 0
+    return without_labels(lines[start:])
 
 
 def _unique(dates: list[DateRead]) -> list[DateRead]:

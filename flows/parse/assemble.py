@@ -82,6 +82,7 @@ def assemble(parts: Parts) -> Document:
         text=outline.text,
         headings=[node.heading for node in outline.nodes if node.level == 1],
         breadcrumb=parts.breadcrumb,
+        url=parts.url,
         published_year=published.date.year if published else None,
     )
     sections = [_section(node, outline, verdict.report_kind) for node in outline.nodes]

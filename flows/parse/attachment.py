@@ -11,10 +11,10 @@ from flows.parse.assemble import Parts, assemble
 from flows.parse.container import find_container
 from flows.parse.decode import decode
 from flows.parse.document import Document
+from flows.parse.header import read_header
 from flows.parse.legacy_word import read_legacy_word
 from flows.parse.lines import Line, lines_of_element, lines_of_text
 from flows.parse.ofd import read_ofd
-from flows.parse.page_title import title_of_lines
 from flows.parse.pdf import read_pdf
 from flows.parse.text import count_chars
 from flows.parse.tree import parse_html
@@ -54,10 +54,11 @@ def read_attachment(payload: bytes, url: str | None = None) -> Document:
         error = "damaged"
     if error is None and sum(count_chars(line.text) for line in lines) < _LEAST_TEXT:
         error = "no_text"
+    header = read_header(lines)
     parts = Parts(
         kind="attachment",
-        lines=lines,
-        title=title_of_lines(lines),
+        lines=lines[header.end :],
+        title=header.title,
         url=url,
         family="generic",
         media_type=media_type,

@@ -21,6 +21,7 @@ class Kind:
     keyword: re.Pattern[str]
     near_keyword: re.Pattern[str]
     text_keyword: re.Pattern[str]
+    column_slug: re.Pattern[str]
     late_keyword: re.Pattern[str] | None
     late_keyword_from: int
 
@@ -57,6 +58,7 @@ def _kind(row: dict[str, str | int]) -> Kind:
         keyword=re.compile(str(row["keyword"])),
         near_keyword=re.compile(str(row["near_keyword"])),
         text_keyword=re.compile(str(row["text_keyword"])),
+        column_slug=re.compile(str(row["column_slug"])),
         late_keyword=_optional(cast("str | None", row.get("late_keyword"))),
         late_keyword_from=int(row.get("late_keyword_from", 0)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from flows.parse.dates import DAY, first_day, only_day
 from flows.parse.document import DateMeaning, DateRead, DateSource
@@ -49,7 +50,9 @@ _DATE_FIELDS: dict[str, DateMeaning] = {
     "written": "written",
     "issued": "written",
 }
-_MAX_TEXT = 20_000
+_MAX_TEXT, _LONGEST_LINE = 20_000, 600
+_DOCUMENT_NUMBER = re.compile(r"\d\s*号")
+_NO_BODY = re.compile(r"^\d|关于|报告|通知|日期|。")
 
 
 @dataclass
@@ -90,6 +93,17 @@ def read_fields(cells: Iterable[str]) -> Fields:
         if match:
             fields.values["index_number"] = "{}/{}-{}".format(*match.groups())
     return fields
+
+
+def is_label_line(line: str) -> Literal["closed", "open"] | None:
+    """Whether a line begins with a label; "open" when its value must stand on the next line."""
+    text = collapse(fold(line))
+    if len(text) > _LONGEST_LINE or (":" not in text and "]" not in text and "】" not in text):
+        return None
+    marks = [match for match, _, _ in _labels(text)]
+    if not marks or marks[0].start() > 2:
+        return None
+    return "closed" if text[marks[-1].end() :].strip(" |") else "open"
 
 
 def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
@@ -140,10 +154,23 @@ def _is_subsequence(short: str, long: str) -> bool:
 def _value(text: str, name: str) -> str:
     """The first cell that is not empty; a date or number ends where its form ends."""
     for cell in text.split(_CELL):
-        cell = cell.strip(" :|;[]【】")
+        cell = cell.strip(" :|;[]【】•·")
         if cell:
-            return "" if cell in ("-", "--", "无", "/") else cell[:200]
+            return cell[:200] if _may_be(name, cell) else ""
     return ""
+
+
+def _may_be(name: str, value: str) -> bool:
+    """Whether a value fits its label; behind an empty one there may stand something else."""
+    if value in ("-", "--", "无", "/", "暂无"):
+        return False
+    if name == "document_number":
+        return bool(_DOCUMENT_NUMBER.search(value)) and len(value) < 60
+    if name == "index_number":
+        return bool(re.search(r"\d{3}", value)) and not re.search("[一-龥]{6}", value)
+    if name in ("publisher", "source"):
+        return not _NO_BODY.search(value) and len(value) <= 80
+    return True
 
 
 def _add_date(fields: Fields, name: str, label: str, value: str) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from flows.parse.dates import DAY
 from flows.parse.head import Head
-from flows.parse.lines import Line, lines_of_element
+from flows.parse.lines import lines_of_element
 from flows.parse.terms import META_COLUMN, META_TITLE, is_title_box
 from flows.parse.text import collapse, fold, squeeze
 from flows.parse.titles import read_title
@@ -63,31 +63,6 @@ def find_title(
     if best and (best[0] >= 4 or not shown):
         return PageTitle(_whole(best[1].text, shown), best[1].element)
     return PageTitle(shown or (best[1].text if best else None), best[1].element if best else None)
-
-
-def title_of_lines(lines: Sequence[Line]) -> str | None:
-    """Return the title that the first lines of a text print, over several lines or after 标题:."""
-    parts: list[str] = []
-    for line in lines[:12]:
-        text = fold(line.text)
-        label = _LABEL.match(text)
-        if label:
-            return collapse(line.text[label.end() :]) or None
-        text = text.lstrip("#* ")
-        if parts and (len(text) > 90 or re.search(r"[。;]|[:,]$", text) or _DATE_LINE.search(text)):
-            break
-        if not parts and (len(text) > 120 or DAY.match(text) or re.search("[。;]", text)):
-            continue
-        parts.append(line.text.lstrip("#* "))
-        reading = read_title(" ".join(parts))
-        if reading.report_kind or len(parts) >= 4:
-            break
-    while parts:
-        title = collapse(" ".join(parts))
-        if len(title) >= _MIN and (len(parts) == 1 or read_title(title).report_kind):
-            return title
-        parts.pop()
-    return None
 
 
 def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:

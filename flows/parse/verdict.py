@@ -17,7 +17,8 @@ from flows.parse.text import close_gaps, fold
 from flows.parse.titles import read_title
 
 YearSource = Literal["title", "opening", "text", "published"]
-_OPENING = 600
+_OPENING, _ABOUT_CHARS = 600, 20_000
+_REPORT_ITEMS = {"achievements", "problems", "plans", "leadership"}
 _OPENING_YEAR = re.compile(
     r"(?<!\d)(20[0-4]\d)\s*年度?[^。;]{0,24}?(?:法治|依法|信息公开|工作|情况|报告|以来)"
 )
@@ -49,6 +50,7 @@ def judge(
     text: str,
     headings: Sequence[str],
     breadcrumb: Sequence[str],
+    url: str | None,
     published_year: int | None,
 ) -> Verdict:
     """Judge a document. `headings` are those of the outermost sections."""
@@ -59,7 +61,8 @@ def judge(
     kind = reading.report_kind
     why = reading.why_not
     if kind is None and _is_open(reading):
-        kind = _kind_of_text(reading, opening, headings, breadcrumb, text)
+        evidence = _Evidence(opening, headings, breadcrumb, text, url or "")
+        kind = _kind_of_text(reading, evidence)
         why = None if kind or reading.may_be_report else why
         if kind is None and reading.may_be_report:
             why = "undecided"
@@ -92,27 +95,37 @@ def _join(page: TitleReading, printed: TitleReading) -> TitleReading:
     )
 
 
-def _kind_of_text(
-    reading: TitleReading,
-    opening: str,
-    headings: Sequence[str],
-    breadcrumb: Sequence[str],
-    text: str,
-) -> ReportKind | None:
-    """Decide by column, opening and items of the sections; two of the three must speak for it."""
-    start = close_gaps(fold(opening))[:_OPENING]
-    items = {read.item for heading in headings for read in items_of_heading(heading)}
-    has_items = len(items & {"achievements", "problems", "plans", "leadership"}) >= 2
+@dataclass(frozen=True)
+class _Evidence:
+    opening: str
+    headings: Sequence[str]
+    breadcrumb: Sequence[str]
+    text: str
+    url: str
+
+
+def _kind_of_text(reading: TitleReading, evidence: _Evidence) -> ReportKind | None:
+    """Decide by column, opening and items of the sections.
+
+    Two of them must speak for the kind; for a title that may be a report and names a year, one
+    and the subject. A title that only fails to name the subject needs the column.
+    """
+    start = close_gaps(fold(evidence.opening))[:_OPENING]
+    items = {read.item for heading in evidence.headings for read in items_of_heading(heading)}
+    items &= _REPORT_ITEMS
     for kind in KINDS:
-        column = any(_names(kind, step) for step in breadcrumb[-2:])
+        column = any(_names(kind, step) for step in evidence.breadcrumb[-2:]) or bool(
+            kind.column_slug.search(evidence.url)
+        )
+        if not column and not reading.may_be_report:
+            continue
         subject = bool(kind.text_keyword.search(start))
-        says_so = subject and bool(_REPORTS.search(start))
-        about = len(kind.text_keyword.findall(fold(text[:20_000]))) >= 3
-        votes = column + (says_so or (subject and has_items)) + (has_items and about)
-        named = reading.may_be_report and votes >= 1 and (column or has_items)
-        if votes >= 2 and (reading.may_be_report or column):
-            return kind.id
-        if named and reading.report_year and subject:
+        votes = int(column)
+        votes += subject and bool(_REPORTS.search(start) or len(items) >= 2)
+        if kind.id == "rule_of_law" and len(items) >= 2:
+            about = len(kind.text_keyword.findall(fold(evidence.text[:_ABOUT_CHARS]))) >= 3
+            votes += about + (about and len(items) >= 3)
+        if votes >= 2 or (votes and subject and reading.may_be_report and reading.report_year):
             return kind.id
     return None
 

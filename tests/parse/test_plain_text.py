@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from flows.parse.plain_text import read_text
 
 SENTENCE = "全年办理案件32件，组织培训5次，各项任务有序完成。"
@@ -53,3 +55,51 @@ def test_days_in_the_text_date_nothing() -> None:
 def test_empty_text() -> None:
     document = read_text("\n \n")
     assert (document.title, document.sections, document.outline_reason) == (None, [], "no_text")
+
+
+TITLE = "云岭县青石镇人民政府关于2025年度法治政府建设情况的报告"
+OPENING = "2025年，青石镇扎实推进各项工作。现将有关情况报告如下："
+TOPS = {
+    "menu": f"部  门\n街  镇\n2025-03-20\n{TITLE}\n日期:2026-01-19\n字 号:\n",
+    "links": "中国政府网 | 云岭县人民政府网 | |\n您当前位置: 首页 > 法治政府建设年度报告\n"
+    f"{TITLE}\n日期:2026-01-19 来源:云岭县青石镇\n语音播报\n语音合成中,请耐心等待...\n退出播报模式\n",
+    "clock": f"云岭县人民政府 2019年12月3日星期二\n无障碍 简体| 繁体\n{TITLE}\n"
+    f"来源:青石镇人民政府办公室 发布时间:2026-01-19 09:18\n{TITLE}\n",
+    "lines": "云岭县青石镇人民政府\n关于2025年度法治政府建设情况的报告\n日期：2026-01-19\n",
+    "buttons": f"{TITLE}\n来源:青石镇 发布时间:2026-01-19 17:01\n打印 打印\n纠错 纠错\n分享到\n",
+    "block": f"{TITLE}\n• 索引号:\n11500999008689762A/2026-00004\n• 主题分类:\n• 发文机构:\n"
+    f"云岭县青石镇人民政府\n• 内容概述:\n日期：2026-01-19\n{TITLE}\n",
+}
+
+
+@pytest.mark.parametrize("top", TOPS.values(), ids=TOPS.keys())
+def test_what_stands_above_the_text(top: str) -> None:
+    document = read_text(f"{top}\n{OPENING}\n一、主要成效\n{SENTENCE}\n二、存在问题\n{SENTENCE}")
+    assert document.title is not None
+    assert document.title.replace(" ", "") == TITLE
+    assert document.filer_name == "云岭县青石镇人民政府"
+    assert document.published_on == date(2026, 1, 19)
+    assert document.text.startswith(OPENING)
+
+
+def test_block_with_values_on_lines_of_their_own() -> None:
+    document = read_text(f"{TOPS['block']}\n{OPENING}\n一、主要成效\n{SENTENCE}")
+    assert document.index_number == "11500999008689762A/2026-00004"
+    assert document.publisher == "云岭县青石镇人民政府"
+
+
+def test_text_without_a_title_is_decided_by_its_sections() -> None:
+    sections = f"一、主要举措和成效\n法治政府建设有序推进。2022年{SENTENCE}\n二、存在的问题及原因\n"
+    sections += "法治政府建设力量不足。\n三、下一步工作打算\n2022年打下基础，继续推进法治政府建设。"
+    document = read_text(sections)
+    assert document.title is None
+    assert document.report_kind == "rule_of_law"
+    assert (document.report_year, document.report_year_source) == (2022, "text")
+    assert [s.path for s in document.sections] == ["1", "2", "3"]
+
+
+def test_salutation_stays_in_the_text() -> None:
+    document = read_text(
+        f"{TITLE}\n时间：2026-01-19 10:24 来源：青石镇 浏览次数：\n县委、县政府：\n{OPENING}\n"
+    )
+    assert document.text.startswith("县委、县政府：")
