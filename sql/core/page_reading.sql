@@ -49,7 +49,7 @@ page as (
 select
     page.url,
     page.sha256,
-    page.county_code,
+    coalesce(listed.county_code, page.county_code) as county_code,
     coalesce(listed.owner_id, watched.filer_id) as owner_id,
     page.first_no,
     page.last_no,

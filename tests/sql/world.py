@@ -320,7 +320,7 @@ class World:
             payload = digest(url + answer.payload + document.model_dump_json())
         attached = answer.parent is not None
         self.rows["capture"].append({
-            "run_id": run_id, "county_code": COUNTY, "role": "attachment" if attached else "article",
+            "run_id": run_id, "county_code": self.sources[0]["county"]["code"], "role": "attachment" if attached else "article",
             "column_url": None, "parent_url": answer.parent, "url": url, "final_url": url,
             "fetched_at": when, "elapsed_ms": 1, "status": answer.status, "sha256": payload,
             "length": 1, "content_type": "text/html", "etag": None,
