@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows import exits
+from flows import exits, sources_cli
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.settings import Settings, read_settings, unknown_variables
 
@@ -35,6 +35,7 @@ sources_app = typer.Typer(
     help="The registry of who must publish, and where.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(sources_app, name="sources")
+sources_cli.add_to(sources_app)
 
 
 # A repeatable option needs an Enum; typer takes no list of Literal.

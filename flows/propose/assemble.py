@@ -67,7 +67,10 @@ def _entries(column: Candidate) -> str:
     years, total = column.years, len(column.reading.entries)
     if not total:
         return ""
-    stretch = f", report years {years[0]} to {years[-1]}" if years else ""
+    stretch = ""
+    if years:
+        several = f"s {years[0]} to {years[-1]}" if len(years) > 1 else f" {years[0]}"
+        stretch = f", report year{several}"
     unread = "" if column.reading.complete else f", not read whole ({column.reading.reason})"
     return f"{len(column.reports)} of {total} entries are reports{stretch}{unread}"
 

@@ -24,7 +24,8 @@ def core_name(name: str, county: str) -> str:
     """
     text = plain(government_of(name))
     before, found, behind = text.partition(county)
-    if found and len(before) <= 12:
+    # 某市公安局云岭县分局 is not the 分局 of the county.
+    if found and (not before or before[-1] in "省市区州盟"):
         text = behind
     if text in ("", "县", "区", "市", "旗", "人民政府", "政府"):
         return ""

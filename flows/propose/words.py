@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from flows.parse.document import ReportKind
 from flows.parse.text import fold, squeeze
+from flows.sources.model import Level
 
 _DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
@@ -20,7 +21,6 @@ _GUIDE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _DATA["g
 UNIT = {name: re.compile(pattern) for name, pattern in _DATA["unit"].items()}
 COMMON_ADDRESS = re.compile(_DATA["address"]["common"], re.IGNORECASE)
 SHARED_DOMAINS = frozenset(_DATA["domains"]["shared"])
-ROSTER: dict[str, Any] = _DATA["roster"]
 #: Longer texts are sentences or titles, not the names of columns.
 _LONGEST_NAME = 40
 
@@ -28,6 +28,22 @@ _LONGEST_NAME = 40
 def plain(text: str) -> str:
     """A name for comparison: half-width, without white space."""
     return fold(squeeze(text))
+
+
+_ROSTER: dict[str, Any] = _DATA["roster"]
+#: What a column of a roster is called, by the field that it fills.
+HEADER_WORDS: dict[str, list[str]] = {
+    field: words for field, words in _ROSTER.items() if isinstance(words, list)
+}
+LEVELS: tuple[Level, ...] = get_args(Level)
+LEVEL_WORDS: dict[str, Level] = {
+    plain(word): level for level in LEVELS for word in _ROSTER["levels"][level]
+}
+#: Words for towns and subdistricts alike: the body's name says which it is.
+LEVELS_BY_NAME = frozenset(plain(word) for word in _ROSTER["levels"]["by_name"])
+KIND_WORDS: dict[str, ReportKind] = {
+    plain(word): kind for kind in KINDS for word in _ROSTER["kinds"][kind]
+}
 
 
 def kinds_named(name: str) -> list[ReportKind]:
