@@ -18,7 +18,7 @@ from flows.parse.document import (
 )
 from flows.parse.furniture import own_lines
 from flows.parse.items import items_of_section
-from flows.parse.lines import Line
+from flows.parse.lines import Line, storable_lines
 from flows.parse.measures import (
     count_figures,
     count_points,
@@ -28,7 +28,7 @@ from flows.parse.measures import (
 )
 from flows.parse.outline import Node, Outline, read_outline
 from flows.parse.signoff import find_sign_off
-from flows.parse.text import collapse, count_chars
+from flows.parse.text import collapse, count_chars, storable
 from flows.parse.titles import split_document_number
 from flows.parse.verdict import judge
 
@@ -59,8 +59,8 @@ class Parts:
 
 def assemble(parts: Parts) -> Document:
     """Build the document: own text, sign-off, outline, sections, measures, verdict."""
-    title, glued_number = split_document_number(collapse(parts.title or ""))
-    body = own_lines(parts.lines, title or None)
+    title, glued_number = split_document_number(collapse(storable(parts.title or "")))
+    body = own_lines(storable_lines(parts.lines), title or None)
     title = title or collapse(body.title or "")
     lines = body.lines
     sign_off = find_sign_off(lines)

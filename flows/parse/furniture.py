@@ -18,6 +18,7 @@ _DOCUMENT_NUMBER_LINE = re.compile(
 _BRACKETS = re.compile(r"^[((【\[\s]+|[))】\]\s]+$")
 _SENTENCE = re.compile(r"[。;!?]")
 _NUMBERED = re.compile(r"^[((]?[一二三四五六七八九十]{1,3}[、))]|^\d{1,2}[.、]")
+_LONGEST = 120  # characters of a line that may be furniture
 _OPENING = 12  # lines in which the title may be repeated
 _PUBLIC_NOTE = re.compile(r"^[((]此件[^()()]{0,20}[))]$")
 
@@ -33,7 +34,7 @@ class Body:
 
 def is_furniture(line: str) -> bool:
     """Whether a line is nothing but page furniture."""
-    return len(line) <= 120 and bool(FURNITURE_LINE.match(close_gaps(fold(line))))
+    return len(line) <= _LONGEST and bool(FURNITURE_LINE.match(close_gaps(fold(line))))
 
 
 def own_lines(lines: list[Line], title: str | None) -> Body:
@@ -41,8 +42,8 @@ def own_lines(lines: list[Line], title: str | None) -> Body:
     lines = _cut_at_title(lines, title)
     kept: list[Line] = []
     for number, line in enumerate(lines):
-        text = close_gaps(fold(line.text))
-        if len(text) <= 120:
+        if len(line.text) <= _LONGEST:
+            text = close_gaps(fold(line.text))
             if kept and number > len(lines) // 2 and AFTER_ARTICLE.match(text):
                 break
             if FURNITURE_LINE.match(text) or breadcrumb_from_text(line.text):

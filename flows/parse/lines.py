@@ -34,7 +34,7 @@ class Line:
 
 def lines_of_text(text: str) -> list[Line]:
     """Return the lines of a plain text that are not blank."""
-    lines = (Line(collapse(storable(line))) for line in text.splitlines())
+    lines = (Line(collapse(line)) for line in text.splitlines())
     return [line for line in lines if line.text]
 
 
@@ -77,6 +77,17 @@ def lines_of_element(element: etree._Element) -> list[Line]:
     return lines
 
 
+def storable_lines(lines: list[Line]) -> list[Line]:
+    """Return the lines without what UTF-8 and the warehouse cannot hold."""
+    try:
+        joined = "".join(line.text for line in lines).encode()
+    except UnicodeEncodeError:
+        joined = b"\x00"
+    if b"\x00" not in joined:
+        return lines
+    return [Line(storable(line.text), line.table) for line in lines]
+
+
 def clean_line(text: str) -> str:
     """Return a paragraph's text on one line, without words that a script was to fill in."""
     if not text or text.isspace():
@@ -85,7 +96,7 @@ def clean_line(text: str) -> str:
         text = _WRAPPED.sub("", text)
     if "{" in text or "<%" in text:
         text = _TEMPLATE.sub("", text)
-    return collapse(storable(text))
+    return collapse(text)
 
 
 def is_data_table(table: etree._Element) -> bool:

@@ -61,8 +61,9 @@ TITLE = "云岭县青石镇人民政府关于2025年度法治政府建设情况�
 OPENING = "2025年，青石镇扎实推进各项工作。现将有关情况报告如下："
 TOPS = {
     "menu": f"部  门\n街  镇\n2025-03-20\n{TITLE}\n日期:2026-01-19\n字 号:\n",
-    "links": "中国政府网 | 云岭县人民政府网 | |\n您当前位置: 首页 > 法治政府建设年度报告\n"
-    f"{TITLE}\n日期:2026-01-19 来源:云岭县青石镇\n语音播报\n语音合成中,请耐心等待...\n退出播报模式\n",
+    "links": "中国政府网 | 云岭县人民政府网 |\n您当前位置: 首页 > 法治政府建设报告\n"
+    f"{TITLE}\n日期:2026-01-19 来源:云岭县青石镇\n语音播报\n语音合成中,请耐心等待...\n"
+    "退出播报模式\n",
     "clock": f"云岭县人民政府 2019年12月3日星期二\n无障碍 简体| 繁体\n{TITLE}\n"
     f"来源:青石镇人民政府办公室 发布时间:2026-01-19 09:18\n{TITLE}\n",
     "lines": "云岭县青石镇人民政府\n关于2025年度法治政府建设情况的报告\n日期：2026-01-19\n",
@@ -103,3 +104,9 @@ def test_salutation_stays_in_the_text() -> None:
         f"{TITLE}\n时间：2026-01-19 10:24 来源：青石镇 浏览次数：\n县委、县政府：\n{OPENING}\n"
     )
     assert document.text.startswith("县委、县政府：")
+
+
+def test_what_utf_8_cannot_hold_is_replaced() -> None:
+    document = read_text(f"{TITLE}\n{OPENING}\ud800\x00\n一、主要成效\n{SENTENCE}")
+    document.text.encode()
+    assert "\x00" not in document.text
