@@ -27,7 +27,9 @@ _SIDE = frozenset(
     )
 )
 _DEAD = frozenset(("script", "style", "template", "noscript", "svg", "head", "textarea"))
-_TEMPLATE_ATTRIBUTES = ("ms-repeat", "ms-for", "v-for", "ng-repeat", "data-each", "th:each")
+_TEMPLATE_ATTRIBUTES = frozenset(
+    ("ms-repeat", "ms-for", "v-for", "ng-repeat", "data-each", "th:each")
+)
 _TEMPLATE_MARK = re.compile(r"\{\{[^{}]*\}\}|\$\{[\w.]+\}|<%=?|\[#list")
 
 MAIN, SIDE, FURNITURE, DEAD = 0, 1, 2, 3
@@ -97,9 +99,7 @@ def _zone_of(tag: str, names: str) -> int:
 
 
 def _is_template_row(element: etree._Element) -> bool:
-    if len(element.attrib) == 0:
-        return False
-    return any(element.get(name) is not None for name in _TEMPLATE_ATTRIBUTES)
+    return not _TEMPLATE_ATTRIBUTES.isdisjoint(element.keys())
 
 
 def _count(found: Survey, text: str | None, zone: int, element: etree._Element) -> None:
