@@ -15,7 +15,8 @@ from bench.invented import source_text
 from bench.serving import served
 from bench.table import Measured
 from flows.collect.county import collect_county
-from flows.night import CountyJob, run_night
+from flows.counties import CountyJob
+from flows.night import run_night
 from flows.parsing import parse_county
 from flows.settings import Settings
 

@@ -1,26 +1,26 @@
 """What happens in a night, without Prefect: the steps of `flows.nightly`, in their order.
 
-recover → collect and parse (each county by itself) → load → build → finding events → publish. The
-caller says how the counties are worked through (`each_county`): one after the other, or as tasks.
+recover → collect and parse (each county by itself) → load → build → finding events → publish →
+prune. The caller says how the counties are worked through (`each_county`): one after the other, or
+as tasks.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
 from flows import progress
 from flows.collect.address import is_loopback_name
-from flows.collect.county import collect_county
 from flows.collect.known import Known, KnownPage
-from flows.collect.limits import Limits
-from flows.parsing import Archived, parse_county
+from flows.counties import CountyJob, EachCounty, do_counties, one_after_another
 from flows.progress import Report
+from flows.pruning import prune_staging
 from flows.replay import archived, read_counties, recover_unfinished, reread_if_parser_changed
 from flows.run_folder import SHANGHAI, RunFolder
 from flows.settings import Settings
@@ -42,22 +42,6 @@ class UsageFault(Exception):
 
 
 @dataclass(frozen=True)
-class CountyJob:
-    """One county's share of a night; a plain value that can be sent to another machine."""
-
-    source: Source
-    folder: RunFolder
-    staging: Path
-    known: Known
-    archived: Archived
-    limits: Limits
-
-    @property
-    def name(self) -> str:
-        return f"{self.source.county.code} {self.source.county.name}"
-
-
-@dataclass(frozen=True)
 class NightResult:
     """A published night. `status` is complete, or partial: some county failed as a whole."""
 
@@ -73,22 +57,20 @@ class NightResult:
         return {county.county_code: county.failed for county in self.counties if county.failed}
 
 
-#: Works through the jobs in any order; yields (county code, None or what its job raised).
-EachCounty = Callable[[Sequence[CountyJob]], Iterable[tuple[str, BaseException | None]]]
-
-
 def run_night(
     settings: Settings,
     *,
     as_of: datetime | None = None,
     counties: Sequence[str] = (),
+    whole_years: Iterable[int] = (),
     each_county: EachCounty | None = None,
     report: Report | None = None,
 ) -> NightResult:
     """Run one night and publish it.
 
     `as_of` is the run's clock (default: now; without offset it is Beijing time); `counties` are
-    the codes to ask (default: the whole registry).
+    the codes to ask (default: the whole registry). Articles that may be about one of `whole_years`
+    are asked for whole, whatever is known of them.
 
     Raises InvalidSources or UsageFault when asked wrongly, AlreadyRunning when another night
     holds the warehouse, WarehouseError when nothing could be published.
@@ -97,13 +79,17 @@ def run_night(
     sources, asked = check_request(settings, counties)
     with writer_lock(settings.home), open_writer(settings.home) as con:
         recover_unfinished(con, settings.archive, settings.staging)
-        clock = _clock(as_of, last_as_of(con))
+        clock = _clock(as_of, last_as_of(con), settings.rehearse_from)
         reread_if_parser_changed(con, settings.archive, settings.staging)
         folder = RunFolder.create(
             settings.archive, clock, datetime.now(UTC), sources, [s.county.code for s in asked]
         )
         tell("collect", f"asking {len(asked)} of {len(sources)} counties")
-        crashed = _collect(con, settings, folder, asked, each_county or one_after_another)
+        jobs = _jobs(con, settings, folder, asked, frozenset(whole_years))
+        pause = timedelta(minutes=settings.retry_minutes)
+        crashed = do_counties(
+            jobs, each_county or one_after_another, settings.county_attempts, pause
+        )
         read_counties(folder, settings.staging, archived(con), only_missing=True)
         tell("load", "loading what was read")
         load_night(con, settings.archive, settings.staging, folder.run_id)
@@ -113,6 +99,7 @@ def run_night(
         _end(con, folder, failed)
         tell("publish", "publishing")
         published = publish(con, settings.home, folder.run_id, settings.releases_kept)
+        prune_staging(settings.staging, settings.staging_kept)
         return NightResult(
             folder.run_id,
             clock,
@@ -120,32 +107,6 @@ def run_night(
             published,
             county_nights(con, folder.run_id),
         )
-
-
-def do_county(job: CountyJob) -> None:
-    """Collect one county's pages into the archive, then read them into staging files."""
-    collect_county(
-        job.source,
-        job.folder.run_id,
-        job.folder.archive,
-        job.known,
-        job.limits,
-        report=lambda url, said: progress.tell(job.name, f"{said} {url}", passing=True),
-    )
-    progress.tell(job.name, "reading")
-    parse_county(job.folder, job.source, job.staging, job.archived)
-    progress.tell(job.name, progress.DONE)
-
-
-def one_after_another(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:
-    """Work through the counties in this thread."""
-    for job in jobs:
-        try:
-            do_county(job)
-        except Exception as error:
-            yield job.source.county.code, error
-        else:
-            yield job.source.county.code, None
 
 
 def check_request(settings: Settings, counties: Sequence[str]) -> tuple[list[Source], list[Source]]:
@@ -182,7 +143,10 @@ def _require_contact(settings: Settings, asked: Sequence[Source]) -> None:
             )
 
 
-def _clock(as_of: datetime | None, last: datetime | None) -> datetime:
+def _clock(as_of: datetime | None, last: datetime | None, rehearsed: datetime | None) -> datetime:
+    """The run's clock; in a rehearsal a day later than that of the last run."""
+    if as_of is None and rehearsed is not None:
+        as_of = rehearsed if last is None else max(rehearsed, last + timedelta(days=1))
     clock = as_of or datetime.now(UTC)
     if clock.tzinfo is None:
         clock = clock.replace(tzinfo=SHANGHAI)
@@ -194,35 +158,30 @@ def _clock(as_of: datetime | None, last: datetime | None) -> datetime:
     return clock.astimezone(SHANGHAI)
 
 
-def _collect(
+def _jobs(
     con: duckdb.DuckDBPyConnection,
     settings: Settings,
     folder: RunFolder,
     asked: Sequence[Source],
-    each_county: EachCounty,
-) -> dict[str, str]:
-    """Have every county collected and read; returns what went wrong, by county code."""
+    whole_years: frozenset[int],
+) -> list[CountyJob]:
     before = archived(con)
-    jobs = [
+    ends_at = datetime.now(UTC) + timedelta(minutes=settings.night_minutes)
+    return [
         CountyJob(
             source,
             folder,
             settings.staging,
-            _known(con, source.county.code),
+            _known(con, source.county.code, whole_years),
             before,
             settings.limits,
+            ends_at,
         )
         for source in asked
     ]
-    crashed = {}
-    for code, error in each_county(jobs):
-        if error is not None:
-            logger.error("county %s failed", code, exc_info=error)
-            crashed[code] = f"{type(error).__name__}: {error}"
-    return crashed
 
 
-def _known(con: duckdb.DuckDBPyConnection, code: str) -> Known:
+def _known(con: duckdb.DuckDBPyConnection, code: str, whole_years: frozenset[int]) -> Known:
     pages = {
         url: KnownPage(
             seen.sha256,
@@ -231,10 +190,11 @@ def _known(con: duckdb.DuckDBPyConnection, code: str) -> Known:
             seen.last_modified,
             seen.fetched_whole_at,
             seen.stored_at,
+            seen.answered_on,
         )
         for url, seen in pages_seen(con, code).items()
     }
-    return Known(pages, listed_before(con, code), attachments_known(con, code))
+    return Known(pages, listed_before(con, code), attachments_known(con, code), whole_years)
 
 
 def _failed(

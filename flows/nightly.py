@@ -25,7 +25,8 @@ from prefect.schedules import Cron
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.night import CountyJob, NightResult, do_county, run_night
+from flows.counties import CountyJob, do_county
+from flows.night import NightResult, run_night
 from flows.notification import notified_of_failure, notify_of_night
 from flows.run_folder import SHANGHAI
 from flows.settings import Settings, read_settings

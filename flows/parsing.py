@@ -51,14 +51,15 @@ def parse_county(
     reason. A damaged record is logged and counts as a page that could not be read; no page raises.
     """
     code = source.county.code
-    captures = read_captures(folder.captures_file(code))
+    attempts = [read_captures(file) for file in folder.captures_files(code)]
+    captures = [capture for attempt in attempts for capture in attempt]
     payloads = _Payloads(folder.archive, captures, archived.places)
     day = folder.record().as_of.astimezone(SHANGHAI).date()
     readings, entries = [], []
     read: dict[str, ColumnReading | None] = {}
     for column in source.columns(on=day):
         if column.url not in read:
-            read[column.url] = _read_column(column.url, captures, payloads)
+            read[column.url] = _read_column(column.url, attempts, payloads)
         row, listed = _column_rows(folder.run_id, code, column, read[column.url], not_read_because)
         readings.append(row)
         entries.extend(listed)
@@ -106,13 +107,22 @@ class _Payloads:
             return None
 
 
-def _read_column(url: str, captures: list[Capture], payloads: _Payloads) -> ColumnReading | None:
-    pages: list[ListingPage] = []
-    for capture in captures:
-        if capture.role != "listing" or capture.column_url != url:
-            continue
-        pages.append(listing_page(capture, payloads.of(capture)))
-    return read_column(pages) if pages else None
+def _read_column(
+    url: str, attempts: list[list[Capture]], payloads: _Payloads
+) -> ColumnReading | None:
+    """The column by its last attempt that read the list, else by the last that asked for it."""
+    last = None
+    for captures in reversed(attempts):
+        pages: list[ListingPage] = [
+            listing_page(capture, payloads.of(capture))
+            for capture in captures
+            if capture.role == "listing" and capture.column_url == url
+        ]
+        reading = read_column(pages) if pages else None
+        if reading is not None and (reading.complete or reading.partial):
+            return reading
+        last = last or reading
+    return last
 
 
 def _column_rows(

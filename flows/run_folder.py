@@ -8,6 +8,8 @@ archive/<run_id>/<county>.captures.jsonl   one line an exchange
 archive/<run_id>/events.jsonl              finding events of the run
 ```
 
+A county that was asked again in the same run has further files, `<county>.2.warc.gz` and so on.
+
 A warehouse that was lost is rebuilt from these folders alone.
 """
 
@@ -82,8 +84,11 @@ class RunFolder:
         folder.write_record(RunRecord(folder.run_id, as_of, started_at, counties))
         return folder
 
-    def captures_file(self, county_code: str) -> Path:
-        return self.path / f"{county_code}.captures.jsonl"
+    def captures_files(self, county_code: str) -> list[Path]:
+        """One file for each attempt at the county in this run, the first attempt first."""
+        again = self.path.glob(f"{county_code}.[0-9]*.captures.jsonl")
+        numbered = sorted(again, key=lambda file: int(file.name.split(".")[1]))
+        return [self.path / f"{county_code}.captures.jsonl", *numbered]
 
     def sources(self) -> list[Source]:
         """The registry as this run read it."""

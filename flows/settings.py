@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from flows.collect.limits import MEBIBYTE, Limits
+from flows.collect.revisit import Revisits
 
 #: Root of the project: the folder that holds flows/, sql/ and pyproject.toml.
 PROJECT = Path(__file__).resolve().parents[1]
@@ -41,9 +43,33 @@ def _words(value: object) -> object:
     return value.split() if isinstance(value, str) else value
 
 
+def _day_of_year(text: str) -> str:
+    try:
+        date.fromisoformat(f"2024-{text}")  # a leap year: 02-29 is a day
+    except ValueError:
+        raise ValueError(f"{text!r} is no day of the year; write it as 01-15") from None
+    return text
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    month, _, day = text.partition("-")
+    return int(month), int(day)
+
+
+def _in_beijing(moment: datetime | None) -> datetime | None:
+    if moment is None or moment.tzinfo is not None:
+        return moment
+    return moment.replace(tzinfo=timezone(timedelta(hours=8)))
+
+
+def _absent_if_empty(value: object) -> object:
+    return None if value == "" else value
+
+
 FolderPath = Annotated[Path, AfterValidator(_absolute)]
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0)]
+DayOfYear = Annotated[str, AfterValidator(_day_of_year)]
 
 
 class Settings(BaseSettings):
@@ -69,9 +95,30 @@ class Settings(BaseSettings):
         description="Where the outcome of a night is sent: apprise addresses, separated by "
         "white space.",
     )
+    notify_language: Literal["zh", "en"] = Field(
+        default="zh", description="Language of what is sent: `zh` or `en`."
+    )
+    night_minutes: Seconds = Field(
+        default=240, description="Most minutes a night spends on asking sites, attempts included."
+    )
+    county_attempts: Count = Field(
+        default=3,
+        description="Attempts at a county in a night, while none of its columns answers for a "
+        "reason that may pass.",
+    )
+    retry_minutes: Seconds = Field(
+        default=10,
+        description="Minutes before the second attempt at a county; twice as long before each "
+        "further one.",
+    )
     workers: Count = Field(default=4, description="Counties asked at the same time.")
     releases_kept: Count = Field(
         default=7, description="Published releases kept; older ones are removed."
+    )
+    staging_kept: Count = Field(
+        default=7,
+        description="Nights whose derived lines are kept in staging; older ones are removed. The "
+        "archive is never pruned.",
     )
     county_requests: Count = Field(
         default=2000, description="Most requests to one county in a night."
@@ -87,10 +134,31 @@ class Settings(BaseSettings):
     redirects: Annotated[int, Field(ge=0, le=20)] = Field(
         default=5, description="Redirects followed for one address."
     )
+    daily_from: DayOfYear = Field(
+        default="01-15",
+        description="First day (MM-DD) of the season in which known articles are asked for every "
+        "night.",
+    )
+    daily_until: DayOfYear = Field(default="04-30", description="Last day of that season.")
+    revisit_days: Count = Field(
+        default=7, description="Days until a known article is asked for again out of that season."
+    )
     whole_after_days: Count = Field(
         default=30,
         description="Days after which an article is fetched whole again, whatever the server "
         "says about changes.",
+    )
+    serve_seconds: Annotated[Seconds | None, BeforeValidator(_absent_if_empty)] = Field(
+        default=None,
+        description="For trying out `fazhi serve`: a night every so many seconds instead of one "
+        "at 02:30.",
+    )
+    rehearse_from: Annotated[
+        datetime | None, BeforeValidator(_absent_if_empty), AfterValidator(_in_beijing)
+    ] = Field(
+        default=None,
+        description="For rehearsals: the clock of the first night that is given none; each "
+        "further one is a day later than the last run. Without offset it is Beijing time.",
     )
     debug: bool = Field(default=False, description="Show tracebacks instead of one-line errors.")
 
@@ -116,7 +184,12 @@ class Settings(BaseSettings):
             max_body_bytes=self.body_mb * MEBIBYTE,
             max_decoded_bytes=self.decompressed_mb * MEBIBYTE,
             max_redirects=self.redirects,
-            refetch_days=self.whole_after_days,
+            revisits=Revisits(
+                _month_and_day(self.daily_from),
+                _month_and_day(self.daily_until),
+                self.revisit_days,
+                self.whole_after_days,
+            ),
             contact=self.contact,
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
@@ -28,6 +28,7 @@ class PageSeen:
     last_modified: str | None  # header as sent
     fetched_whole_at: datetime
     stored_at: datetime | None  # when the record that holds the body was written
+    answered_on: date | None  # as-of day of its last answer; None if that was not the page
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,25 @@ def pages_seen(
             from raw.capture
             where stored
             group by sha256
+        ),
+
+        last_answer as (
+            select
+                capture.url,
+                timezone('Asia/Shanghai', run.as_of)::date as answered_on
+            from raw.capture as capture
+            inner join raw.run as run on capture.run_id = run.run_id
+            where
+                capture.role in ('article', 'attachment')
+                and ($county is null or capture.county_code = $county)
+            qualify row_number() over (
+                partition by capture.url order by run.as_of desc, capture.fetched_at desc
+            ) = 1 and capture.status in (200, 304) and capture.error is null and exists (
+                select 1 from raw.document as document
+                where
+                    document.sha256 = capture.sha256 and document.url = capture.url
+                    and document.document.kind in ('article', 'attachment')
+            )
         )
 
         select
@@ -79,9 +99,11 @@ def pages_seen(
             page.etag,
             page.last_modified,
             page.fetched_at,
-            stored.stored_at
+            stored.stored_at,
+            last_answer.answered_on
         from raw.capture as page
         left join stored on page.sha256 = stored.sha256
+        left join last_answer on page.url = last_answer.url
         where
             page.role in ('article', 'attachment') and page.status = 200 and page.error is null
             and page.sha256 is not null and ($county is null or page.county_code = $county)

@@ -17,9 +17,10 @@ from flows.collect.fetcher import Asked, Fetched, Fetcher, Report, Scope
 from flows.collect.known import Known
 from flows.collect.limits import Limits
 from flows.collect.reading import read_capture
+from flows.collect.revisit import Revisits
 from flows.collect.session import Manners
 from flows.collect.walk import Column, Walk
-from flows.parse.document import Document
+from flows.parse.document import Document, TitleReading
 from flows.sources.address import host_of
 from flows.sources.registry import Source
 
@@ -32,12 +33,16 @@ HIDDEN_DOTS = (b"%2e", b"&#46;", b"&#x2e;", b"\x00")
 
 @dataclass(frozen=True)
 class CountyOutcome:
-    """How the night went; `failed` says why none of the columns answered, else it is None."""
+    """How the night went; `failed` says why none of the columns answered, else it is None.
+
+    `may_pass`: the failure is of a kind that may be over later in the night.
+    """
 
     county_code: str
     n_requests: int
     n_captures: int
     failed: str | None
+    may_pass: bool = False
 
 
 def collect_county(
@@ -47,29 +52,33 @@ def collect_county(
     known: Known,
     limits: Limits,
     report: Report | None = None,
+    attempt: int = 1,
 ) -> CountyOutcome:
     """Collect one county into the archive folder of a run.
 
     Never raises for anything a site does. Raises OSError when the archive cannot be written, and
-    FileExistsError when the county was already collected in this run. `report` is told each
-    address asked for and how it answered.
+    FileExistsError when this attempt was already made in this run: each attempt has files of its
+    own, because a file that a kill cut off cannot be continued. `report` is told each address
+    asked for and how it answered.
     """
     code = source.county.code
     # An address may be registered for several filers or kinds; it is walked once.
     columns = list(dict.fromkeys(c.url for c in source.columns(on=day_of(run_id))))
-    folder = archive_dir / run_id
+    part = name_of_part(code, attempt)
     with (
-        ArchiveWriter(archive_dir, run_id, code, limits.contact) as archive,
-        CaptureLog(folder / f"{code}.captures.jsonl") as log,
+        ArchiveWriter(archive_dir, run_id, part, limits.contact) as archive,
+        CaptureLog(archive_dir / run_id / f"{part}.captures.jsonl") as log,
         Fetcher(_scope(source, run_id, columns), limits, known, archive, log, report) as fetcher,
     ):
         walk = Walk(fetcher)
         read_columns = [walk.walk(url) for url in columns]
-        articles = _Articles(fetcher, known, walk.asked)
+        articles = _Articles(fetcher, known, walk.asked, limits.revisits, day_of(run_id))
         articles.fetch_listed(read_columns)
         articles.fetch_attachments()
         articles.fetch_vanished(read_columns)
-        outcome = CountyOutcome(code, fetcher.budget.requests, log.count, _failed(read_columns))
+        failed = _failed(read_columns)
+        may_pass = failed is not None and any(column.may_answer_later for column in read_columns)
+        outcome = CountyOutcome(code, fetcher.budget.requests, log.count, failed, may_pass)
     logger.info(
         "%s: %d requests, %d captures%s",
         code,
@@ -78,6 +87,11 @@ def collect_county(
         f", failed: {outcome.failed}" if outcome.failed else "",
     )
     return outcome
+
+
+def name_of_part(county_code: str, attempt: int) -> str:
+    """Stem of the files of one attempt: the code, from the second on with its number."""
+    return county_code if attempt == 1 else f"{county_code}.{attempt}"
 
 
 def day_of(run_id: str) -> date:
@@ -108,17 +122,29 @@ def _failed(columns: list[Column]) -> str | None:
 class _Articles:
     """The pages and files behind the listings; each address is asked for once a night."""
 
-    def __init__(self, fetcher: Fetcher, known: Known, asked: Iterable[str]) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        known: Known,
+        asked: Iterable[str],
+        revisits: Revisits,
+        today: date,
+    ) -> None:
         self._fetcher = fetcher
         self._known = known
+        self._revisits = revisits
+        self._today = today
         self._asked = {urldefrag(url).url for url in asked}
         self._files: list[Asked] = []
 
     def fetch_listed(self, columns: list[Column]) -> None:
         """Ask for what may be a report, pages never seen before the others: time may run out."""
-        wanted = [
-            Asked(url, "article", column.url) for column in columns for url in column.report_urls()
-        ]
+        wanted = []
+        for column in columns:
+            for entry in column.report_entries():
+                whole = self._is_backfilled(entry.title_reading)
+                if whole or self._is_due(entry.url):
+                    wanted.append(Asked(entry.url, "article", column.url, whole=whole))
         wanted.sort(key=lambda asked: asked.url in self._known.pages)
         for asked in wanted:
             self._fetch(asked)
@@ -138,6 +164,21 @@ class _Articles:
                     self._fetch(Asked(url, "article", column.url))
         self.fetch_attachments()
 
+    def _is_backfilled(self, title: TitleReading) -> bool:
+        """The entry may be about one of the years that are to be had whole tonight."""
+        years = {title.report_year} if title.report_year else set(title.years)
+        return bool(self._known.whole_years) and (
+            not years or not self._known.whole_years.isdisjoint(years)
+        )
+
+    def _is_due(self, url: str) -> bool:
+        """The article, or a file of it that could not be had the last time."""
+        pages = self._known.pages
+        if self._revisits.is_due(url, pages.get(url), self._today):
+            return True
+        files = (pages.get(file) for file in self._known.attachments.get(url, ()))
+        return any(file is None or file.answered_on is None for file in files)
+
     def _fetch(self, asked: Asked) -> None:
         key = urldefrag(asked.url).url
         if key in self._asked or self._fetcher.budget.why_spent():
@@ -146,7 +187,7 @@ class _Articles:
         fetched = self._fetcher.fetch(asked)
         if asked.role == "article":
             self._files += [
-                Asked(url, "attachment", asked.column_url, asked.url)
+                Asked(url, "attachment", asked.column_url, asked.url, asked.whole)
                 for url in self._files_of(fetched)
             ]
 

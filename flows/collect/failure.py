@@ -16,6 +16,8 @@ from flows.collect.body import BodyFault
 NO_ANSWER = frozenset({"connect", "timeout", "dns", "tls", "disconnected"})
 #: Worth another attempt in the same night.
 PASSING = frozenset({"connect", "timeout", "dns", "disconnected", "truncated"})
+#: Of a county none of whose columns answered: worth asking it again later in the night.
+LATER_PERHAPS = PASSING | {"host_down", "tls"}
 
 
 def failure_of(error: Exception) -> tuple[str, str]:

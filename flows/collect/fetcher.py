@@ -52,6 +52,7 @@ class Asked:
     role: Role
     column_url: str | None = None
     parent_url: str | None = None
+    whole: bool = False  # even where a condition could spare the body
 
 
 @dataclass(frozen=True)
@@ -149,9 +150,10 @@ class Fetcher:
 
     def _conditions(self, asked: Asked, known: KnownPage | None) -> dict[str, str]:
         """Headers that let the server answer 304; none when the page is due whole."""
-        if known is None or asked.role not in ("article", "attachment"):
+        if known is None or asked.whole or asked.role not in ("article", "attachment"):
             return {}
-        if datetime.now(UTC) - known.fetched_whole_at >= timedelta(days=self._limits.refetch_days):
+        whole_after = timedelta(days=self._limits.revisits.whole_after_days)
+        if datetime.now(UTC) - known.fetched_whole_at >= whole_after:
             return {}
         said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
         return {name: value for name, value in said.items() if value}

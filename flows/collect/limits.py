@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from flows.collect.revisit import Revisits
 
 MEBIBYTE = 1024 * 1024
 
@@ -26,5 +28,5 @@ class Limits:
     retries: int = 2  # further attempts after 429, 503 or a broken connection
     backoff_seconds: float = 5.0  # before the first of them; doubled for each next
     host_failures: int = 3  # failures in a row until a host is left alone for the night
-    refetch_days: int = 30  # after so long a page is fetched whole, whatever its ETag says
+    revisits: Revisits = field(default_factory=Revisits)
     contact: str = ""

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from flows.collect.captures import Capture
+from flows.collect.failure import LATER_PERHAPS
 from flows.collect.fetcher import Asked, Fetcher
 from flows.collect.reading import listing_page
 from flows.parse.column import ListingPage, next_pages, read_column
-from flows.parse.document import Listing
+from flows.parse.document import Listing, ListingEntry
 
 
 @dataclass
@@ -30,10 +31,17 @@ class Column:
         first = self.pages[0]
         return first.error or f"status {first.status}"
 
-    def report_urls(self) -> list[str]:
-        """Addresses of all entries whose title may be that of a report."""
+    @property
+    def may_answer_later(self) -> bool:
+        """Its first page did not come for a reason that may be gone in a while."""
+        first = self.pages[0]
+        busy = first.status is not None and (first.status == 429 or first.status >= 500)
+        return busy or first.error in LATER_PERHAPS
+
+    def report_entries(self) -> list[ListingEntry]:
+        """All entries whose title may be that of a report."""
         return [
-            entry.url
+            entry
             for page in self.pages
             if isinstance(page.page, Listing)
             for entry in page.page.entries
