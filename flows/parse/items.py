@@ -6,7 +6,7 @@ import re
 
 from flows.parse.document import Item, ItemRead, ReportKind
 from flows.parse.kinds import CONTENT, DISCLOSURE_ITEMS, FORWARD, ITEM_JOIN, ITEMS
-from flows.parse.text import close_gaps, collapse, fold
+from flows.parse.text import fold, squeeze
 
 _ORDER: dict[Item, int] = {rule.id: rank for rank, rule in enumerate(ITEMS)}
 _NUMBER = re.compile(r"^\s*(?:[((]?[一二三四五六七八九十]{1,3}[))、.]|[((]?\d{1,2}[))、.])\s*")
@@ -22,7 +22,7 @@ def items_of_heading(
 
     The words kept are those that decided.
     """
-    text = close_gaps(collapse(fold(heading)))
+    text = squeeze(fold(heading))
     text = _NUMBER.sub("", text)
     found: dict[Item, str] = {}
     if kind == "disclosure":

@@ -45,6 +45,7 @@ class TitleWords:
     report_heads: re.Pattern[str]
     sure_report_heads: re.Pattern[str]
     sent_round: re.Pattern[str]
+    posted: re.Pattern[str]
     bare: re.Pattern[str]
 
 
@@ -74,6 +75,7 @@ def _title_words(row: dict[str, object]) -> TitleWords:
         report_heads=re.compile(f"(?:{text['report_heads']})$"),
         sure_report_heads=re.compile(f"(?:{text['sure_report_heads']})$"),
         sent_round=re.compile(text["sent_round"]),
+        posted=re.compile(text["posted"]),
         bare=re.compile(text["bare"]),
     )
 

@@ -147,6 +147,8 @@ def _ruled_out(words: _Words) -> str | None:
 
 
 def _was_sent_round(head: str) -> bool:
+    if TITLE.posted.search(head):
+        return any(kind.keyword.search(head) for kind in KINDS)
     match = TITLE.sent_round.search(head)
     if not match:
         return False

@@ -106,6 +106,8 @@ def test_of_a_joint_title_the_government_is_the_unit(title: str, unit: str) -> N
         ("关于2023年法治政府建设督察情况的报告", "other_report"),
         ("云岭县2016—2020年法治政府建设情况报告", "not_annual"),
         ("青石镇2022年政府工作报告", "no_keyword"),
+        ("青石镇党委书记2024年度履行推进法治建设第一责任人职责情况报告", "other_report"),
+        ("云岭县近五年法治政府建设情况报告", "not_annual"),
         ("政府信息主动公开事项目录", "list"),
         ("关于青石镇防汛值班安排的公告", "notice"),
     ],
@@ -130,6 +132,7 @@ def test_look_alike_is_ruled_out_with_its_reason(title: str, why: str) -> None:
         "青石镇2021年法治建设工作报告",
         "青石镇2021年依法行政工作总结",
         "附件",
+        "青石镇2022年度法治政府建设情况公示",
     ],
 )
 def test_title_that_cannot_decide_stays_open(title: str) -> None:
