@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -58,22 +58,23 @@ def export_query(
     con: duckdb.DuckDBPyConnection,
     query: str,
     path: Path,
-    parameters: Sequence[object] = (),
+    parameters: Sequence[object] | Mapping[str, object] = (),
 ) -> Path:
     """Write the rows of one query to `path`; its ending (.parquet, .csv, .xlsx) is the format.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all. Parameters are given in order, or by name.
     """
+    values = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
     part = path.with_name(path.name + ".part")
     with explained(f"cannot write {path}", "free space, or name another file"):
         try:
             if path.suffix == ".parquet":
                 con.execute(
                     f"copy ({query}) to {quoted(str(part))} (format parquet, compression zstd)",
-                    list(parameters),
+                    values,
                 )
             elif path.suffix in (".csv", ".xlsx"):
-                result = con.execute(query, list(parameters))
+                result = con.execute(query, values)
                 names = [column[0] for column in result.description or []]
                 write = _write_csv if path.suffix == ".csv" else _write_xlsx
                 write(part, names, _batches(result))

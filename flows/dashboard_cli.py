@@ -1,0 +1,71 @@
+"""Starting the dashboard: Streamlit with the settings that an office needs, and nothing asked."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from flows.exits import Unreadable, WrongUsage
+
+PORT = 8501
+ADDRESS = "127.0.0.1"
+
+#: What Streamlit would do otherwise: report its use, watch our files, invite to deploy, ask for an
+#: e-mail address, and show visitors the insides of an error.
+_SETTINGS = {
+    "server.headless": "true",
+    "server.showEmailPrompt": "false",
+    "server.fileWatcherType": "none",
+    "server.runOnSave": "false",
+    "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "type",
+    "client.showErrorLinks": "false",
+    "theme.base": "light",
+    "theme.primaryColor": "#0072B2",
+    "theme.font": "'Source Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
+    "logger.level": "warning",
+}
+
+
+def run_dashboard(home: Path, address: str = ADDRESS, port: int = PORT) -> int:
+    """Serve the dashboard over the published file of `home` until it is stopped.
+
+    Returns the exit code of Streamlit. Raises Unreadable when Streamlit is not installed,
+    WrongUsage when nothing can listen at the address and port.
+    """
+    if find_spec("streamlit") is None or find_spec("altair") is None:
+        raise Unreadable("the dashboard is not installed; run pip install 'fazhi[dashboard]'")
+    _require_free(address, port)
+    environment = {**os.environ, "FAZHI_HOME": str(home)}
+    try:
+        return subprocess.run(command(address, port), env=environment, check=False).returncode
+    except KeyboardInterrupt:  # Ctrl-C reaches both; Streamlit has ended by itself
+        return 0
+
+
+def command(address: str, port: int) -> list[str]:
+    """The call of Streamlit."""
+    app = find_spec("warehouse.dashboard.app")
+    if app is None or app.origin is None:
+        raise Unreadable("the dashboard is not installed; install fazhi again")
+    settings = {**_SETTINGS, "server.address": address, "server.port": str(port)}
+    flags = [f"--{name}={value}" for name, value in settings.items()]
+    return [sys.executable, "-m", "streamlit", "run", app.origin, *flags]
+
+
+def _require_free(address: str, port: int) -> None:
+    try:
+        family = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((address, port))
+    except OSError as error:
+        raise WrongUsage(
+            f"cannot listen at {address} port {port}: {error.strerror or error}; "
+            "choose another with --port"
+        ) from error

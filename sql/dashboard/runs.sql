@@ -1,0 +1,13 @@
+-- How did the last nights go?
+select
+    run_id,
+    as_of,
+    started_at,
+    finished_at,
+    status,
+    counts,
+    len(counties) as n_counties,
+    cardinality(failed) as n_failed
+from raw.run
+order by as_of desc
+limit 14

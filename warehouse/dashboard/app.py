@@ -1,0 +1,108 @@
+"""What Streamlit runs: language, navigation, one page, and errors shown as errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from warehouse.dashboard import data
+from warehouse.dashboard.markup import Html, note
+from warehouse.dashboard.pages import county, filer, findings, report, sources
+from warehouse.dashboard.published import Release, current_release
+from warehouse.dashboard.state import View, choose_one, remembered
+from warehouse.dashboard.strings import LANGUAGES, Say, preferred, speaker
+from warehouse.errors import WarehouseError
+
+PAGES: dict[str, Callable[[View], None]] = {
+    "county": county.show,
+    "filer": filer.show,
+    "report": report.show,
+    "findings": findings.show,
+    "sources": sources.show,
+}
+#: Seconds between two looks whether another night was published while nobody touched the page.
+_LOOK_EVERY = 20
+
+
+def main() -> None:
+    """Draw the page that the address asks for."""
+    fallback = preferred(st.context.locale)
+    say = speaker(remembered("lang", list(LANGUAGES), fallback))
+    st.set_page_config(page_title=say("app.title"), layout="wide")
+    st.html(Path(__file__).with_name("style.css"))
+    pages = [
+        st.Page(
+            partial(_draw, name, fallback),
+            title=say(f"page.{name}"),
+            url_path=name,
+            default=name == "county",
+        )
+        for name in PAGES
+    ]
+    st.navigation(pages, position="top").run()
+
+
+def _draw(name: str, fallback: str) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", key="language"):
+        language = choose_one(
+            "lang", "语言 Language", list(LANGUAGES), LANGUAGES.__getitem__, fallback
+        )
+    say = speaker(language)
+    folder = str(data.home())
+    _watch(current_release(data.home()))
+    try:
+        release = data.reader(folder).look()
+        view = View(say, language, release)
+        _warn_of_failed_counties(view)
+        PAGES[name](view)
+        _foot(view)
+    except WarehouseError as error:
+        _show_error(error)
+
+
+@st.fragment(run_every=_LOOK_EVERY)
+def _watch(drawn: Release | None) -> None:
+    """Draw everything anew when another release is published than the one that was drawn."""
+    st.html('<span data-name="watch"></span>')
+    if current_release(data.home()) != drawn:
+        st.rerun()
+
+
+def _warn_of_failed_counties(view: View) -> None:
+    clock = data.row("clock")
+    if clock is None or not clock["failed"]:
+        return
+    names = {row["county_code"]: row["name"] for row in data.rows("counties")}
+    failed = [f"{names.get(code, code)} ({why})" for code, why in clock["failed"].items()]
+    words = view.say("app.night_failed", counties="; ".join(failed[:20]))
+    st.html(note(words, "warn"))
+
+
+def _foot(view: View) -> None:
+    clock = data.row("clock")
+    if clock is not None:
+        words = view.say(
+            "app.foot",
+            as_of=f"{clock['as_of']:%Y-%m-%d %H:%M}",
+            release=view.release.name,
+            status=view.say(f"run.{clock['status']}"),
+        )
+        st.html(Html(f'<p class="foot">{escape(words)}</p>'))
+
+
+def _show_error(error: WarehouseError) -> None:
+    """In both languages, whatever the visitor chose: it may be an operator who is called to it."""
+    spoken: list[Say] = [speaker(language) for language in LANGUAGES]
+    title = " / ".join(say("failure.title") for say in spoken)
+    # As code, so that nothing in it is taken for Markdown.
+    st.error(f"**{title}**", icon=":material/error:")
+    st.code(str(error), language=None, wrap_lines=True)
+    for say in spoken:
+        st.html(note(say("failure.help")))
+
+
+main()

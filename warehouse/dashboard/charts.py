@@ -1,0 +1,252 @@
+"""The charts, as Altair draws them; every number in them was counted in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import altair as alt
+
+from warehouse.dashboard.colours import INK, PAPER, STATUSES
+from warehouse.dashboard.strings import Say
+
+FONT = (
+    '"Source Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", '
+    '"Microsoft YaHei", sans-serif'
+)
+
+Row = dict[str, Any]
+Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
+
+#: What a date says, and its colour in the time line of a report.
+MEANINGS = {
+    "published": "#0072B2",
+    "written": "#CC79A7",
+    "observed": "#777777",
+    "limit": "#222222",
+}
+
+
+def by_year(rows: Sequence[Row], say: Say) -> Drawn:
+    """Duties of each year, stacked by status."""
+    shown = [row | {"words": say(f"status.{row['status']}"), "order": STATUSES.index(row["status"])}
+             for row in rows if row["n_duties"]]  # fmt: skip
+    return _finished(
+        alt.Chart(_values(shown))
+        .mark_bar(stroke="#666", strokeWidth=0.5)
+        .encode(
+            x=alt.X("report_year:O", title=say("choose.year"), axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("n_duties:Q", title=say("county.n_duties"), axis=alt.Axis(tickMinStep=1)),
+            color=_status_colour(say, shown),
+            order=alt.Order("order:Q"),
+            tooltip=[
+                alt.Tooltip("report_year:O", title=say("choose.year")),
+                alt.Tooltip("words:N", title=say("column.status")),
+                alt.Tooltip("n_duties:Q", title=say("county.n_duties")),
+            ],
+        ),
+        220,
+    )
+
+
+def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
+    """Each publication as a point, the last days on time as lines."""
+    shown = [
+        row
+        | {
+            "words": say(f"status.{row['status']}"),
+            "level_words": say(f"level.{row['level']}"),
+            "letter": say(f"letter.{row['status']}"),
+        }
+        for row in rows
+    ]
+    days = [{"due_on": row["due_on"], "label": say("county.due_rule", day=row["due_on"])}
+            for row in due]  # fmt: skip
+    y = alt.Y("level_words:N", title=None)
+    base = alt.Chart(_values(shown)).encode(
+        x=alt.X("published_on:T", title=say("column.published_on"), axis=_days_axis()),
+        y=y,
+        tooltip=[
+            alt.Tooltip("filer_name:N", title=say("column.filer")),
+            alt.Tooltip("published_on:T", title=say("column.published_on"), format="%Y-%m-%d"),
+            alt.Tooltip("words:N", title=say("column.status")),
+            alt.Tooltip("days_late:Q", title=say("column.days_late")),
+        ],
+    )
+    points = base.mark_circle(size=210, opacity=0.9, stroke="#333", strokeWidth=0.5).encode(
+        color=_status_colour(say, shown)
+    )
+    letters = base.mark_text(fontSize=10, font=FONT).encode(
+        text="letter:N",
+        color=alt.condition(
+            alt.FieldOneOfPredicate("status", [s for s in STATUSES if INK[s] == "#FFFFFF"]),
+            alt.value("#FFFFFF"),
+            alt.value("#111111"),
+        ),
+    )
+    rule = alt.Chart(_values(days)).mark_rule(strokeDash=[5, 3], strokeWidth=2, color="#222")
+    name = alt.Chart(_values(days)).mark_text(align="left", dx=4, fontSize=11, color="#222")
+    return _finished(
+        alt.layer(
+            points,
+            letters,
+            rule.encode(x="due_on:T", tooltip=alt.Tooltip("label:N", title=" ")),
+            name.encode(x="due_on:T", text="label:N", y=alt.value(8)),
+        ),
+        max(130, 46 * len({row["level"] for row in rows}) + 60),
+    )
+
+
+def lateness(rows: Sequence[Row], say: Say) -> Drawn:
+    """Reports by the weeks between their publication and the last day on time."""
+    shown = [row | {"words": say(f"status.{row['status']}"), "to": row["week"] + 1} for row in rows]
+    bars = (
+        alt.Chart(_values(shown))
+        .mark_bar(stroke="#666", strokeWidth=0.5)
+        .encode(
+            x=alt.X("week:Q", title=say("county.lateness_axis"), axis=alt.Axis(tickMinStep=1)),
+            x2="to:Q",
+            y=alt.Y("n_reports:Q", title=say("county.n_reports"), axis=alt.Axis(tickMinStep=1)),
+            color=_status_colour(say, shown),
+            tooltip=[
+                alt.Tooltip("week:Q", title=say("county.lateness_axis")),
+                alt.Tooltip("words:N", title=say("column.status")),
+                alt.Tooltip("n_reports:Q", title=say("county.n_reports")),
+            ],
+        )
+    )
+    zero = alt.Chart(_values([{"week": 0}])).mark_rule(strokeDash=[5, 3], strokeWidth=2)
+    return _finished(alt.layer(bars, zero.encode(x="week:Q")), 220)
+
+
+def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
+    """Every date read for a report, one line a source; the last day on time and our own limits."""
+    shown = [
+        {
+            "day": row["date"],
+            "source": say(f"source.{row['source']}"),
+            "meaning": say(f"meaning.{row['meaning']}"),
+            "text": row["text"],
+        }
+        for row in dates
+    ]
+    limits = [
+        {"day": duty[name], "label": say(f"column.{name}"), "meaning": say("meaning.limit")}
+        for name in ("not_before", "not_after")
+        if duty[name] is not None
+    ]
+    shown += [
+        {"day": one["day"], "source": one["label"], "meaning": one["meaning"],
+         "text": f"{one['day']:%Y-%m-%d %H:%M}"}
+        for one in limits
+    ]  # fmt: skip
+    meanings = [say(f"meaning.{meaning}") for meaning in MEANINGS]
+    x = alt.X("day:T", title=None, axis=_days_axis())
+    points = (
+        alt.Chart(_values(shown))
+        .mark_point(filled=True, size=130, opacity=0.95)
+        .encode(
+            x=x,
+            y=alt.Y("source:N", title=None, sort=None, axis=alt.Axis(labelLimit=220)),
+            color=alt.Color(
+                "meaning:N", title=None, legend=alt.Legend(orient="top"),
+                scale=alt.Scale(domain=meanings, range=list(MEANINGS.values())),
+            ),
+            shape=alt.Shape(
+                "meaning:N", title=None, legend=alt.Legend(orient="top"),
+                scale=alt.Scale(domain=meanings, range=["circle", "diamond", "triangle", "square"]),
+            ),
+            tooltip=[
+                alt.Tooltip("source:N", title=say("column.source")),
+                alt.Tooltip("day:T", title=say("column.date"), format="%Y-%m-%d"),
+                alt.Tooltip("text:N", title=say("column.words")),
+            ],
+        )
+    )  # fmt: skip
+    due = alt.Chart(
+        _values([{"day": duty["due_on"], "label": say("county.due_rule", day=duty["due_on"])}])
+    )
+    return _finished(
+        alt.layer(
+            points,
+            due.mark_rule(strokeDash=[5, 3], strokeWidth=2, color="#E69F00").encode(
+                x="day:T", tooltip=alt.Tooltip("label:N", title=" ")
+            ),
+            due.mark_text(align="left", dx=4, fontSize=11, color="#7a5200").encode(
+                x="day:T", text="label:N", y=alt.value(8)
+            ),
+        ),
+        34 * len({row["source"] for row in shown}) + 70,
+    )
+
+
+def counties(rows: Sequence[Row], say: Say) -> Drawn:
+    """The on-time rate of each county, with what it is a rate of."""
+    shown = [
+        row
+        | {
+            "rate": row["on_time_rate"],
+            "label": f"{row['n_on_time']} / {row['n_known']}",
+            "order": place,
+        }
+        for place, row in enumerate(rows)
+        if row["on_time_rate"] is not None
+    ]
+    base = alt.Chart(_values(shown)).encode(
+        y=alt.Y("name:N", title=None, sort=alt.EncodingSortField("order"),
+                axis=alt.Axis(labelLimit=160)),
+        x=alt.X("rate:Q", title=say("column.rate"), scale=alt.Scale(domain=[0, 1.12]),
+                axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
+        tooltip=[
+            alt.Tooltip("name:N", title=say("column.county")),
+            alt.Tooltip("rate:Q", title=say("column.rate"), format=".1%"),
+            alt.Tooltip("label:N", title=" "),
+        ],
+    )  # fmt: skip
+    return _finished(
+        alt.layer(
+            base.mark_bar(color=PAPER["on_time"]),
+            base.mark_text(align="left", dx=4, fontSize=11).encode(text="label:N"),
+        ),
+        24 * len(shown) + 60,
+    )
+
+
+def _status_colour(say: Say, rows: Sequence[Row]) -> alt.Color:
+    there = [status for status in STATUSES if any(row["status"] == status for row in rows)]
+    return alt.Color(
+        "words:N",
+        title=None,
+        legend=alt.Legend(orient="top", columns=4),
+        scale=alt.Scale(
+            domain=[say(f"status.{status}") for status in there],
+            range=[PAPER[status] for status in there],
+        ),
+    )
+
+
+def _days_axis() -> alt.Axis:
+    # Years first and digits only: the names of months would be English in the Chinese view.
+    return alt.Axis(format="%Y-%m-%d", labelAngle=0, tickCount=6, labelOverlap=True)
+
+
+def _values(rows: Sequence[Row]) -> alt.InlineData:
+    """Rows as they stand in the chart's text; days without a zone, as Vega reads them."""
+    return alt.InlineData(
+        values=[{name: _plain(value) for name, value in row.items()} for row in rows]
+    )
+
+
+def _plain(value: Any) -> Any:
+    # A bare day would be taken for midnight in London.
+    return f"{value:%Y-%m-%dT00:00:00}" if isinstance(value, date) else value
+
+
+def _finished(chart: Drawn, height: int) -> Drawn:
+    finished: Drawn = (
+        chart.properties(height=height, width="container")
+        .configure(font=FONT, background="white")
+        .configure_view(strokeOpacity=0)
+    )
+    return finished
