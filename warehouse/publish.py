@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 #: slower to write and twice as large.
 STORAGE_VERSION = "v1.2.0"
 #: Tables of the working file that readers need not see.
-INTERNAL = frozenset({"checks.offender"})
+INTERNAL = frozenset({"checks.offender", "raw.text_signature"})
 
 _PART = ".tmp"
 _KEPT = "the old publication stands; run again"

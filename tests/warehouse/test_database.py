@@ -17,6 +17,7 @@ def test_first_opening_makes_folders_schemas_and_raw_tables(home: Path) -> None:
         tables = con.execute("select table_name from duckdb_tables() order by all").fetchall()
     assert [name for (name,) in tables] == [
         "capture", "column_reading", "document", "finding_event", "listing", "run",
+            "text_signature",
     ]  # fmt: skip
     assert {path.name for path in home.iterdir() if path.is_dir()} >= {"archive", "releases"}
 

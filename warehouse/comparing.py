@@ -1,0 +1,137 @@
+"""Comparing the candidates of `core.text_candidate`: the one step of the build outside SQL.
+
+SQL says which texts may be similar and judges what comes out; here they are only measured. Every
+text is read once, in the order of the table, into a file that forgets itself: looking up a text
+in the database for each pair would read all of them again and again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+
+import duckdb
+
+from warehouse.resemblance import Shared, Text, count_shared, prepare, shared_passages
+from warehouse.sqlfiles import quoted
+
+_BATCH = 1_000
+#: Texts kept ready; pairs come in the order of county, body and year, so neighbours meet.
+_READY = 1_000
+_SHAPE = {
+    "text_a": "integer",
+    "text_b": "integer",
+    "shingles_a": "integer",
+    "shingles_b": "integer",
+    "shared": "integer",
+    "own_a": "integer",
+    "own_b": "integer",
+    "own_shared": "integer",
+    "passages": "struct(char_count integer, start_a integer, end_a integer, start_b integer, "
+    'end_b integer, "text" varchar)[]',
+}
+
+
+def compare_texts(con: duckdb.DuckDBPyConnection) -> None:
+    """Measure every candidate into the temporary table `measured_pair`.
+
+    The same tables give the same rows. Needs core.text_candidate, core.boilerplate_part,
+    core.compared_text and ref.threshold.
+    """
+    kept = _threshold(con, "kept_from")
+    contained = _threshold(con, "containment")
+    least = int(_threshold(con, "passage"))
+    with TemporaryDirectory(prefix="fazhi-texts-") as folder:
+        lines = Path(folder) / "pairs.jsonl"
+        with (
+            (Path(folder) / "texts").open("w+b") as spool,
+            lines.open("w", encoding="utf-8") as file,
+        ):
+            texts = _spooled(con, spool)
+
+            @lru_cache(_READY)
+            def ready(number: int) -> Text:
+                return _read(spool, texts[number])
+
+            for number_a, number_b in _pairs(con):
+                a, b = ready(number_a), ready(number_b)
+                whole = count_shared(a.distinct_runs, b.distinct_runs)
+                if whole.jaccard >= kept or whole.containment >= contained:
+                    row = {"text_a": number_a, "text_b": number_b} | _measured(a, b, whole, least)
+                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        shape = ", ".join(f'"{name}": {quoted(kind)}' for name, kind in _SHAPE.items())
+        con.execute(
+            f"create or replace temp table measured_pair as select * from read_json("
+            f"{quoted(str(lines))}, format = 'newline_delimited', columns = {{{shape}}})"
+        )
+
+
+def _measured(a: Text, b: Text, whole: Shared, least: int) -> dict[str, Any]:
+    own = whole if a.own is None and b.own is None else count_shared(a.own_runs, b.own_runs)
+    return {
+        "shingles_a": whole.shingles_a,
+        "shingles_b": whole.shingles_b,
+        "shared": whole.shared,
+        "own_a": own.shingles_a,
+        "own_b": own.shingles_b,
+        "own_shared": own.shared,
+        "passages": [asdict(one) for one in shared_passages(a, b, least)],
+    }
+
+
+def _threshold(con: duckdb.DuckDBPyConnection, name: str) -> float:
+    (value,) = con.execute(
+        "select value from ref.threshold where check_id = 'R01' and name = ?", [name]
+    ).fetchone() or (0.0,)
+    return float(value)
+
+
+def _spooled(con: duckdb.DuckDBPyConnection, spool: IO[bytes]) -> dict[int, tuple[int, int]]:
+    """Write every text of a candidate to the spool; returns where each one lies."""
+    rows = con.execute(
+        """
+        select
+            text.text_no,
+            document.document.text,
+            coalesce(list_transform(part.spans, lambda span: [span.start, span."end"]), []) as spans
+        from raw.document as document
+        inner join core.compared_text as text
+            on
+                document.url = text.text_url
+                and document.sha256 = text.payload_sha256
+                and document.parser_version = text.parser_version
+        left join core.boilerplate_part as part on text.text_no = part.text_no
+        where
+            text.text_no in (
+                select text_a from core.text_candidate
+                union all
+                select text_b from core.text_candidate
+            )
+        """
+    )
+    texts = {}
+    at = 0
+    while batch := rows.fetchmany(_BATCH):
+        for number, text, spans in batch:
+            data = json.dumps([text, spans], ensure_ascii=False).encode("utf-8", "replace")
+            spool.write(data)
+            texts[number] = (at, len(data))
+            at += len(data)
+    return texts
+
+
+def _read(spool: IO[bytes], place: tuple[int, int]) -> Text:
+    spool.seek(place[0])
+    text, spans = json.loads(spool.read(place[1]))
+    return prepare(text, spans)
+
+
+def _pairs(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
+    rows = con.execute("select text_a, text_b from core.text_candidate order by text_a, text_b")
+    while batch := rows.fetchmany(_BATCH):
+        yield from batch

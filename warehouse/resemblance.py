@@ -1,0 +1,161 @@
+"""Measuring two texts against each other: shared shingles, counted, and the passages they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warehouse.shingles import (
+    SHINGLE,
+    Codes,
+    Hashes,
+    Places,
+    as_text,
+    distinct,
+    folded_codes,
+    shingles,
+)
+
+#: So many passages, the longest, and so much of each are kept as evidence.
+MOST_PASSAGES = 5
+_MOST_TEXT = 300
+#: A run of characters that stands more often in a text is a set phrase, and in a text that
+#: repeats itself a thousand times over it would be paired a million times.
+_MOST_OFTEN = 20
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text made ready to be compared.
+
+    `own` says of each shingle whether it lies outside the boilerplate; None where there is none.
+    """
+
+    codes: Codes
+    places: Places
+    runs: Hashes
+    distinct_runs: Hashes
+    own: NDArray[np.bool_] | None
+
+    @property
+    def own_runs(self) -> Hashes:
+        """The different shingles outside the boilerplate."""
+        return self.distinct_runs if self.own is None else distinct(self.runs[self.own])
+
+
+@dataclass(frozen=True)
+class Shared:
+    """How many different shingles two texts have, and how many of them both."""
+
+    shingles_a: int
+    shingles_b: int
+    shared: int
+
+    @property
+    def jaccard(self) -> float:
+        """Shared over all; 0 for two empty texts."""
+        return self.shared / max(self.shingles_a + self.shingles_b - self.shared, 1)
+
+    @property
+    def containment(self) -> float:
+        """Shared over those of the shorter text."""
+        return self.shared / max(min(self.shingles_a, self.shingles_b), 1)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch that two texts share, with its offsets in either of them as it is kept."""
+
+    char_count: int
+    start_a: int
+    end_a: int
+    start_b: int
+    end_b: int
+    text: str
+
+
+def prepare(text: str, boilerplate: Iterable[tuple[int, int]] = ()) -> Text:
+    """Make a text ready; `boilerplate` are spans of the characters that are compared."""
+    codes, places = folded_codes(text)
+    runs = shingles(codes)
+    own = None
+    for start, end in boilerplate:
+        if own is None:
+            own = np.ones(len(runs), np.bool_)
+        # A shingle that reaches into boilerplate is none of the body's own words either.
+        own[max(start - SHINGLE + 1, 0) : end] = False
+    return Text(codes, places, runs, distinct(runs), own)
+
+
+def count_shared(a: Hashes, b: Hashes) -> Shared:
+    """Compare two sets of shingles, each ascending and without repetition."""
+    both = np.intersect1d(a, b, assume_unique=True)
+    return Shared(len(a), len(b), len(both))
+
+
+def shared_passages(a: Text, b: Text, least: int) -> list[Passage]:
+    """The longest stretches of at least `least` characters outside the boilerplate.
+
+    They do not overlap; the longest come first, and of the same length the first in `a`.
+    """
+    at_a, at_b = _meetings(a, b)
+    if not len(at_a):
+        return []
+    shift = at_a - at_b
+    order = np.lexsort((at_a, shift))
+    at_a, at_b, shift = at_a[order], at_b[order], shift[order]
+    begins = np.flatnonzero(np.concatenate(([True], (np.diff(shift) != 0) | (np.diff(at_a) != 1))))
+    lengths = np.diff(np.append(begins, len(at_a))) + SHINGLE - 1
+    long = lengths >= max(least, SHINGLE)
+    found = sorted(
+        zip(
+            (-lengths[long]).tolist(),
+            at_a[begins[long]].tolist(),
+            at_b[begins[long]].tolist(),
+            strict=True,
+        )
+    )
+    return [_passage(a, b, -length, i, j) for length, i, j in _apart(found)]
+
+
+def _meetings(a: Text, b: Text) -> tuple[Places, Places]:
+    """Where the same shingle stands in both texts: places in `a` and places in `b`, in pairs."""
+    all_a = np.arange(len(a.runs)) if a.own is None else np.flatnonzero(a.own)
+    all_b = np.arange(len(b.runs)) if b.own is None else np.flatnonzero(b.own)
+    all_b = all_b[np.argsort(b.runs[all_b], kind="stable")]
+    runs_b = b.runs[all_b]
+    first = np.searchsorted(runs_b, a.runs[all_a], "left")
+    often = np.searchsorted(runs_b, a.runs[all_a], "right") - first
+    meets = (often > 0) & (often <= _MOST_OFTEN)
+    all_a, first, often = all_a[meets], first[meets], often[meets]
+    nth = np.arange(often.sum()) - np.repeat(np.cumsum(often) - often, often)
+    return np.repeat(all_a, often), all_b[np.repeat(first, often) + nth]
+
+
+def _apart(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Of (−length, place, place) those that overlap none before them, up to the number kept."""
+    taken: list[tuple[int, int, int]] = []
+    for length, i, j in found:
+        if all(
+            (i - length <= i2 or i2 - length2 <= i) and (j - length <= j2 or j2 - length2 <= j)
+            for length2, i2, j2 in taken
+        ):
+            taken.append((length, i, j))
+            if len(taken) == MOST_PASSAGES:
+                break
+    return taken
+
+
+def _passage(a: Text, b: Text, length: int, i: int, j: int) -> Passage:
+    words = as_text(a.codes[i : i + min(length, _MOST_TEXT)])
+    return Passage(
+        length,
+        int(a.places[i]),
+        int(a.places[i + length - 1]) + 1,
+        int(b.places[j]),
+        int(b.places[j + length - 1]) + 1,
+        words if length <= _MOST_TEXT else f"{words}…",
+    )
