@@ -8,6 +8,9 @@ import duckdb
 
 from tests.sql.world import Body
 
+#: What the fixtures give: a built database and the bodies of its registry by name.
+Built = tuple[duckdb.DuckDBPyConnection, dict[str, Body]]
+
 
 def one(con: duckdb.DuckDBPyConnection, sql: str, *values: Any) -> dict[str, Any]:
     """The only row of a query, as a dict."""
@@ -32,7 +35,9 @@ def duty(
         con,
         "select * replace (due_on::varchar as due_on, published_on::varchar as published_on) "
         "from mart.filing_status where filer_id = ? and report_year = ? and report_kind = ?",
-        filer_id, year, kind,
+        filer_id,
+        year,
+        kind,
     )
 
 
@@ -42,7 +47,9 @@ def status(con: duckdb.DuckDBPyConnection, body: Body | str, year: int = 2022) -
     return ": ".join(filter(None, [row["status"], row["reason"]]))
 
 
-def found(con: duckdb.DuckDBPyConnection, check_id: str, body: Body | str | None = None) -> list[str]:
+def found(
+    con: duckdb.DuckDBPyConnection, check_id: str, body: Body | str | None = None
+) -> list[str]:
     """Severities of a check's offenders, of one body if given."""
     filer_id = body.filer_id if isinstance(body, Body) else body
     return [
@@ -51,7 +58,8 @@ def found(con: duckdb.DuckDBPyConnection, check_id: str, body: Body | str | None
             con,
             "select severity from checks.offender where check_id = $1 "
             "and ($2 is null or filer_id = $2) order by severity",
-            check_id, filer_id,
+            check_id,
+            filer_id,
         )
     ]
 
@@ -59,7 +67,5 @@ def found(con: duckdb.DuckDBPyConnection, check_id: str, body: Body | str | None
 def checks_of(con: duckdb.DuckDBPyConnection, body: Body | str) -> set[tuple[str, str]]:
     """(check, severity) of all offenders of one body."""
     filer_id = body.filer_id if isinstance(body, Body) else body
-    rows = every(
-        con, "select check_id, severity from checks.offender where filer_id = ?", filer_id
-    )
+    rows = every(con, "select check_id, severity from checks.offender where filer_id = ?", filer_id)
     return {(row["check_id"], row["severity"]) for row in rows}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-import duckdb
 import pytest
 
-from tests.sql.asking import duty, every, found, one, status
-from tests.sql.world import SITE, Body, World, report
+from tests.sql.asking import Built, duty, every, found, one, status
+from tests.sql.world import SITE, World, report
 
 SHARED = f"{SITE}/xzjd/"
 DISCLOSED = f"{SITE}/gk/"
@@ -16,18 +16,33 @@ ALIAS = {"name": "旧河乡", "valid_from": None, "valid_to": "2021-12-31"}
 
 # Unit in a title in the shared column → body of the registry.
 NAMES = {
-    "青岩县清水镇人民政府": "清水镇", "清水镇": "清水镇", "重庆市青岩县清水镇人民政府": "清水镇",
-    "清水镇人民政府办公室": "清水镇", "青岩县人民政府": "县", "青岩县": "县", "县人民政府": "县",
-    "重庆市青岩县人民政府": "县", "青岩县司法局": "司法局", "县司法局": "司法局", "青岩司法局": "司法局",
-    "司法局": "司法局", "东门街道办事处": "街道", "东门街道": "街道", "青岩县东门街道办": "街道",
-    "青岩县发展改革委": "发改委", "青岩县发展和改革委员会": "发改委", "工业园区管委会": "管委会",
-    "新河镇人民政府": "新河镇", "墨溪县清水镇人民政府": "邻县清水镇", "无名镇人民政府": None,
+    "青岩县清水镇人民政府": "清水镇",
+    "清水镇": "清水镇",
+    "重庆市青岩县清水镇人民政府": "清水镇",
+    "清水镇人民政府办公室": "清水镇",
+    "青岩县人民政府": "县",
+    "青岩县": "县",
+    "县人民政府": "县",
+    "重庆市青岩县人民政府": "县",
+    "青岩县司法局": "司法局",
+    "县司法局": "司法局",
+    "青岩司法局": "司法局",
+    "司法局": "司法局",
+    "东门街道办事处": "街道",
+    "东门街道": "街道",
+    "青岩县东门街道办": "街道",
+    "青岩县发展改革委": "发改委",
+    "青岩县发展和改革委员会": "发改委",
+    "工业园区管委会": "管委会",
+    "新河镇人民政府": "新河镇",
+    "墨溪县清水镇人民政府": "邻县清水镇",
+    "无名镇人民政府": None,
     "县政府办公室": None,
 }
 
 
 @pytest.fixture(scope="module")
-def named() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
+def named() -> Iterator[Built]:
     world = World(first_report_year=2020)
     world.add_county("500998", "墨溪县")
     b = {
@@ -43,7 +58,8 @@ def named() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
     b["邻县清水镇"] = world.body("清水镇人民政府", county=1)
     world.shared(SHARED)
     world.shared({"url": DISCLOSED, "kind": "disclosure"})
-    lists, pages = {}, {}
+    lists: dict[str, Any] = {}
+    pages: dict[str, Any] = {}
     lists[SHARED] = []
     for number, unit in enumerate(NAMES):
         url, title = f"{SHARED}{number}.html", f"{unit}2022年度法治政府建设情况报告"
@@ -58,7 +74,7 @@ def named() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
 
 
 @pytest.mark.parametrize("number", range(len(NAMES)), ids=list(NAMES))
-def test_a_name_in_a_title_finds_its_body(named, number: int) -> None:
+def test_a_name_in_a_title_finds_its_body(named: Built, number: int) -> None:
     con, b = named
     row = one(con, "select * from core.page_identity where url = ?", f"{SHARED}{number}.html")
     expected = list(NAMES.values())[number]
@@ -66,30 +82,39 @@ def test_a_name_in_a_title_finds_its_body(named, number: int) -> None:
     assert row["verdict"] == ("report" if expected else "doubtful")
 
 
-def test_an_old_name_counts_for_its_years(named) -> None:
+def test_an_old_name_counts_for_its_years(named: Built) -> None:
     con, b = named
     assert status(con, b["新河镇"], 2020) == "on_time"
 
 
-def test_an_unknown_body_is_shown_for_the_registry(named) -> None:
+def test_an_unknown_body_is_shown_for_the_registry(named: Built) -> None:
     con, _ = named
-    units = {row["subject"] for row in every(con, "select * from checks.offender where check_id = 'X01'")}
+    units = {
+        row["subject"] for row in every(con, "select * from checks.offender where check_id = 'X01'")
+    }
     assert units == {"无名镇人民政府", "县政府办公室"}
 
 
-def test_addresses_of_one_report_are_its_locations(named) -> None:
+def test_addresses_of_one_report_are_its_locations(named: Built) -> None:
     con, b = named
     rows = every(
-        con, "select * from core.report_location l join core.report r using (report_id) where r.filer_id = ?",
+        con,
+        "select * from core.report_location l join core.report r using (report_id) "
+        "where r.filer_id = ?",
         b["司法局"].filer_id,
     )
     assert len(rows) == 4
     assert all(row["in_own_column"] and row["listed"] for row in rows)
-    assert one(con, "select count(*) as n from core.report where filer_id = ?", b["司法局"].filer_id)["n"] == 1
+    assert (
+        one(con, "select count(*) as n from core.report where filer_id = ?", b["司法局"].filer_id)[
+            "n"
+        ]
+        == 1
+    )
 
 
 @pytest.fixture(scope="module")
-def elsewhere() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
+def elsewhere() -> Iterator[Built]:
     """Reports in columns that are not their body's."""
     world = World()
     b = {n: world.body(f"{n}镇人民政府") for n in ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛")}
@@ -98,8 +123,10 @@ def elsewhere() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
     disclosed = f"青岩县{b['丁'].name}2022年度法治政府建设情况报告"
     lists = {body.column: [] for body in b.values()} | {
         # 乙's report stands in 甲's column only; 甲's own is named by nobody in the title
-        b["甲"].column: [b["甲"].entry("2023-03-01", title=untitled), (
-            b["甲"].page(2), b["乙"].title(), "2023-03-02")],
+        b["甲"].column: [
+            b["甲"].entry("2023-03-01", title=untitled),
+            (b["甲"].page(2), b["乙"].title(), "2023-03-02"),
+        ],
         # another county's body, or one that is not registered: the column's owner
         b["丙"].column: [b["丙"].entry("2023-03-01", title="无名局2022年度法治政府建设情况报告")],
         DISCLOSED: [(f"{DISCLOSED}1.html", disclosed, "2023-03-01")],
@@ -118,7 +145,9 @@ def elsewhere() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
         b["甲"].page(2): b["乙"].report("2023-03-02"),
         b["丙"].page(): report("无名局2022年度法治政府建设情况报告"),
         f"{DISCLOSED}1.html": report(disclosed),
-        b["戊"].page(): report(untitled, "2023-03-01", breadcrumb=["首页", "青岩县人民政府", "己镇", "公开"]),
+        b["戊"].page(): report(
+            untitled, "2023-03-01", breadcrumb=["首页", "青岩县人民政府", "己镇", "公开"]
+        ),
         b["庚"].page(1): b["庚"].report("2023-04-20"),
         b["庚"].page(2): report("无名局2022年度法治政府建设情况报告", "2023-01-01"),
         b["辛"].page(): 404,
@@ -132,21 +161,28 @@ def elsewhere() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
 @pytest.mark.parametrize(
     ("name", "expected", "source"),
     [
-        ("甲", "on_time", "column"), ("乙", "on_time", "title"), ("丙", "on_time", "column_despite_title"),
-        ("丁", "on_time", "title"), ("戊", "missing", None), ("己", "on_time", "breadcrumb"),
-        ("庚", "late", "title"), ("辛", "on_time", "title"),
+        ("甲", "on_time", "column"),
+        ("乙", "on_time", "title"),
+        ("丙", "on_time", "column_despite_title"),
+        ("丁", "on_time", "title"),
+        ("戊", "missing", None),
+        ("己", "on_time", "breadcrumb"),
+        ("庚", "late", "title"),
+        ("辛", "on_time", "title"),
     ],
 )
 def test_a_report_counts_for_its_body_wherever_it_stands(
-    elsewhere, name: str, expected: str, source: str | None
+    elsewhere: Built, name: str, expected: str, source: str | None
 ) -> None:
     con, b = elsewhere
     assert status(con, b[name]) == expected
-    sources = every(con, "select filer_source from core.report where filer_id = ?", b[name].filer_id)
+    sources = every(
+        con, "select filer_source from core.report where filer_id = ?", b[name].filer_id
+    )
     assert [row["filer_source"] for row in sources] == ([source] if source else [])
 
 
-def test_a_report_in_a_wrong_column_is_said_to_be_there(elsewhere) -> None:
+def test_a_report_in_a_wrong_column_is_said_to_be_there(elsewhere: Built) -> None:
     con, b = elsewhere
     assert found(con, "N05") == ["warning"]  # 丁's among the disclosure reports
     own = every(con, "select filer_id from core.report where not in_own_column order by 1")
@@ -154,14 +190,24 @@ def test_a_report_in_a_wrong_column_is_said_to_be_there(elsewhere) -> None:
     assert found(con, "W01") == ["warning"] * 3
 
 
-def test_an_entry_alone_is_a_report_without_text(elsewhere) -> None:
+def test_an_entry_alone_is_a_report_without_text(elsewhere: Built) -> None:
     con, b = elsewhere
     row = one(con, "select * from core.report where filer_id = ?", b["辛"].filer_id)
-    assert (row["version_count"], row["text_source"], str(row["published_on"])) == (0, None, "2023-03-01")
+    assert (row["version_count"], row["text_source"], str(row["published_on"])) == (
+        0,
+        None,
+        "2023-03-01",
+    )
     assert row["published_on_source"] == "listing"
-    checks = {r["check_id"] for r in every(
-        con, "select check_id from checks.offender where filer_id = ? and report_kind = 'rule_of_law'",
-        b["辛"].filer_id)}
+    checks = {
+        r["check_id"]
+        for r in every(
+            con,
+            "select check_id from checks.offender "
+            "where filer_id = ? and report_kind = 'rule_of_law'",
+            b["辛"].filer_id,
+        )
+    }
     assert checks == {"W03"}
 
 
@@ -169,19 +215,34 @@ def test_the_year_comes_from_the_title_and_else_from_the_page() -> None:
     world = World(first_report_year=2020)
     town = world.body()
     bare = "法治政府建设情况报告"
-    world.night("2023-05-01", {town.column: [
-        town.entry("2023-03-01", 2022, 1), town.entry("2022-03-01", number=2, title=bare),
-        town.entry("2021-03-01", number=3, title=bare),
-    ]}, {
-        town.page(1): town.report("2023-03-01", report_year=2020, report_year_source="opening"),
-        town.page(2): report(bare, None, report_kind="rule_of_law", is_report=True, report_year=2021,
-                             report_year_source="opening"),
-        town.page(3): report(bare, None, report_kind="rule_of_law", is_report=True),
-    })
+    world.night(
+        "2023-05-01",
+        {
+            town.column: [
+                town.entry("2023-03-01", 2022, 1),
+                town.entry("2022-03-01", number=2, title=bare),
+                town.entry("2021-03-01", number=3, title=bare),
+            ]
+        },
+        {
+            town.page(1): town.report("2023-03-01", report_year=2020, report_year_source="opening"),
+            town.page(2): report(
+                bare,
+                None,
+                report_kind="rule_of_law",
+                is_report=True,
+                report_year=2021,
+                report_year_source="opening",
+            ),
+            town.page(3): report(bare, None, report_kind="rule_of_law", is_report=True),
+        },
+    )
     con = world.build()
     rows = every(con, "select report_year, report_year_source from core.report order by 1")
     assert [(row["report_year"], row["report_year_source"]) for row in rows] == [
-        (2020, "published"), (2021, "opening"), (2022, "title"),
+        (2020, "published"),
+        (2021, "opening"),
+        (2022, "title"),
     ]
     assert duty(con, town, 2020)["published_on"] == "2021-03-01"
     assert len(found(con, "N01")) == 2
@@ -190,12 +251,21 @@ def test_the_year_comes_from_the_title_and_else_from_the_page() -> None:
 def test_an_address_may_carry_another_report_every_year() -> None:
     world = World(first_report_year=2021)
     town = world.body()
-    world.night("2022-05-01", {town.column: [town.entry(None, 2021)]},
-                {town.page(): town.report("2022-03-01", 2021)})
-    world.night("2023-05-01", {town.column: [town.entry(None, 2022)]},
-                {town.page(): town.report("2023-04-20", 2022)})
+    world.night(
+        "2022-05-01",
+        {town.column: [town.entry(None, 2021)]},
+        {town.page(): town.report("2022-03-01", 2021)},
+    )
+    world.night(
+        "2023-05-01",
+        {town.column: [town.entry(None, 2022)]},
+        {town.page(): town.report("2023-04-20", 2022)},
+    )
     con = world.build()
     assert (status(con, town, 2021), status(con, town, 2022)) == ("on_time", "late")
     row = duty(con, town, 2022)
-    assert (str(row["not_before"].date()), str(row["not_after"].date())) == ("2022-05-01", "2023-05-01")
+    assert (str(row["not_before"].date()), str(row["not_after"].date())) == (
+        "2022-05-01",
+        "2023-05-01",
+    )
     assert found(con, "W05") == [] and found(con, "W04") == []

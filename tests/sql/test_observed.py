@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import duckdb
 import pytest
 
-from tests.sql.asking import every, found, one
-from tests.sql.world import Body, World
+from tests.sql.asking import Built, every, found, one
+from tests.sql.world import World
 
 NIGHTS = [f"2023-05-{day:02d}T02:30" for day in range(1, 7)]
 
@@ -18,48 +17,69 @@ def shows(count: int, *, other: str = "", **reading: Any) -> Any:
     """A list of so many entries."""
     from tests.sql.world import Listed
 
-    entries = [(f"http://www.qy.gov.cn/e/{other}{n}.html", "工作动态", "2022-06-01") for n in range(count)]
+    entries: list[tuple[str, str, str | None]] = [
+        (f"http://www.qy.gov.cn/e/{other}{n}.html", "工作动态", "2022-06-01") for n in range(count)
+    ]
     return Listed(entries=entries, reading=reading)
 
 
 FAILS = {"reason": "timeout"}
-UNPROVEN = {"kind": "listing", "provably_empty": False, "complete": True, "reason": None}
+UNPROVEN: dict[str, Any] = {
+    "kind": "listing",
+    "provably_empty": False,
+    "complete": True,
+    "reason": None,
+}
 
 # Answers of six nights → whether the column was observed in each: o observed, p partial, - not.
 HISTORIES: dict[str, tuple[list[Any], str]] = {
     "with entries from the first night": ([shows(3)], "oooooo"),
     "half of the entries is enough": ([shows(4), shows(2)], "oooooo"),
     "fewer than half, the same for three nights": ([shows(8), shows(3)], "o--ooo"),
-    "fewer than half, another answer each night":
-        ([shows(8), shows(3), shows(3, other="x"), shows(3, other="y"), shows(2), shows(1)], "o-----"),
-    "three nights with a failed one between":
-        ([shows(8), shows(3), shows(3), FAILS, shows(3), shows(3)], "o-----"),
-    "after the believed fall the fall is the measure":
-        ([shows(8), shows(3), shows(3), shows(3), shows(2), shows(8)], "o--ooo"),
+    "fewer than half, another answer each night": (
+        [shows(8), shows(3), shows(3, other="x"), shows(3, other="y"), shows(2), shows(1)],
+        "o-----",
+    ),
+    "three nights with a failed one between": (
+        [shows(8), shows(3), shows(3), FAILS, shows(3), shows(3)],
+        "o-----",
+    ),
+    "after the believed fall the fall is the measure": (
+        [shows(8), shows(3), shows(3), shows(3), shows(2), shows(8)],
+        "o--ooo",
+    ),
     "none where there were some": ([shows(2), shows(0)], "o-----"),
-    "none where a failed reading had shown some":
-        ([shows(2, reason="page_2: timeout", complete=False), shows(0)], "------"),
+    "none where a failed reading had shown some": (
+        [shows(2, reason="page_2: timeout", complete=False), shows(0)],
+        "------",
+    ),
     "provably empty from the first night": ([shows(0)], "oooooo"),
     "empty, but not provably": ([shows(0, **UNPROVEN)], "------"),
     "empty, then filled": ([shows(0), shows(1)], "oooooo"),
     "never reached": ([FAILS], "------"),
     "fails and comes back": ([shows(2), FAILS, FAILS, shows(2)], "o--ooo"),
-    "a first reading cut short":
-        ([shows(2, reason="page_2: timeout", complete=False), shows(4)], "-ooooo"),
+    "a first reading cut short": (
+        [shows(2, reason="page_2: timeout", complete=False), shows(4)],
+        "-ooooo",
+    ),
     "a first page without the others": ([shows(2, reason="partial", partial=True)], "pppppp"),
     "a block page": ([{"kind": "blocked", "reason": "blocked: waf_challenge"}], "------"),
-    "a list that only a script fills": ([{"kind": "script_list", "reason": "script_list"}], "------"),
+    "a list that only a script fills": (
+        [{"kind": "script_list", "reason": "script_list"}],
+        "------",
+    ),
 }
 
 
 @pytest.fixture(scope="module")
-def watched() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
+def watched() -> Iterator[Built]:
     world = World()
     bodies = {name: world.body(f"甲{n}镇人民政府") for n, name in enumerate(HISTORIES)}
     for night, as_of in enumerate(NIGHTS):
         lists = {
             bodies[name].column: answers[night]
-            for name, (answers, _) in HISTORIES.items() if night < len(answers)
+            for name, (answers, _) in HISTORIES.items()
+            if night < len(answers)
         }
         world.night(as_of, lists)
     con = world.build()
@@ -68,10 +88,12 @@ def watched() -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Body]]]:
 
 
 @pytest.mark.parametrize("name", HISTORIES)
-def test_a_column_is_observed(watched, name: str) -> None:
+def test_a_column_is_observed(watched: Built, name: str) -> None:
     con, bodies = watched
     rows = every(
-        con, "select observed, believed from mart.column_observation where column_url = ? order by as_of",
+        con,
+        "select observed, believed from mart.column_observation "
+        "where column_url = ? order by as_of",
         bodies[name].column,
     )
     letters = ["o" if r["observed"] else "p" if r["believed"] else "-" for r in rows]
@@ -90,7 +112,7 @@ def test_a_column_is_observed(watched, name: str) -> None:
         ("with entries from the first night", None),
     ],
 )
-def test_an_unobserved_column_says_why(watched, name: str, reason: str | None) -> None:
+def test_an_unobserved_column_says_why(watched: Built, name: str, reason: str | None) -> None:
     con, bodies = watched
     row = one(
         con, "select last_error from mart.source_health where column_url = ?", bodies[name].column
@@ -110,15 +132,16 @@ def test_an_unobserved_column_says_why(watched, name: str, reason: str | None) -
         ("after the believed fall the fall is the measure", []),
     ],
 )
-def test_a_silent_column_is_a_finding(watched, name: str, severity: list[str]) -> None:
+def test_a_silent_column_is_a_finding(watched: Built, name: str, severity: list[str]) -> None:
     con, bodies = watched
     assert found(con, "W02", bodies[name]) == severity
 
 
-def test_health_counts_the_nights_in_a_row(watched) -> None:
+def test_health_counts_the_nights_in_a_row(watched: Built) -> None:
     con, bodies = watched
     row = one(
-        con, "select * from mart.source_health where column_url = ?",
+        con,
+        "select * from mart.source_health where column_url = ?",
         bodies["none where there were some"].column,
     )
     assert (row["consecutive_failures"], row["n_entries"]) == (5, 2)
@@ -134,7 +157,8 @@ def test_one_miss_is_a_flicker_and_an_unasked_night_is_none() -> None:
     con = world.build()
     assert found(con, "W02", town) == ["info"]
     rows = every(
-        con, "select observed, reason from mart.column_observation where column_url = ? order by as_of",
+        con,
+        "select observed, reason from mart.column_observation where column_url = ? order by as_of",
         town.column,
     )
     assert [row["reason"] for row in rows] == [None, "timeout", "not_asked"]

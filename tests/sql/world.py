@@ -1,7 +1,7 @@
-"""An invented world for the SQL: registry, nights, lists and pages in a few lines, written as raw rows.
+"""An invented world for the SQL: registry, nights, lists and pages in a few lines, as raw rows.
 
-A world begins empty; `night(...)` adds a run and says what the columns listed and the pages answered.
-A page once given to a night answers in every later night until a night says otherwise, and so does
+A world begins empty; `night(...)` adds a run and says what the columns listed and the pages
+answered. A page once given answers in every later night until a night says otherwise, and so does
 a column: an unchanged site needs no second word.
 """
 
@@ -68,18 +68,35 @@ class Answer:
 
 
 def section(
-    heading: str, text: str = "本年做了工作。", *, path: str = "1", number: str = "一、",
-    items: tuple[str, ...] = ("theme",), decided_by: str = "heading", **facts: Any,
+    heading: str,
+    text: str = "本年做了工作。",
+    *,
+    path: str = "1",
+    number: str = "一、",
+    items: tuple[str, ...] = ("theme",),
+    decided_by: str = "heading",
+    **facts: Any,
 ) -> Section:
     """A node of an outline; its offsets are set by `report`."""
-    return Section.model_validate({
-        "path": path, "level": path.count(".") + 1, "number": number, "heading": heading,
-        "item": items[0],
-        "items": [ItemRead(item=i, words=heading, decided_by=decided_by) for i in items],  # type: ignore[arg-type]
-        "text": text, "start": 0, "end": 0,
-        "char_count": len(number + heading + text), "point_count": 0, "figure_count": 9,
-        "years": [], "run_in": False, **facts,
-    })
+    return Section.model_validate(
+        {
+            "path": path,
+            "level": path.count(".") + 1,
+            "number": number,
+            "heading": heading,
+            "item": items[0],
+            "items": [ItemRead(item=i, words=heading, decided_by=decided_by) for i in items],  # type: ignore[arg-type]
+            "text": text,
+            "start": 0,
+            "end": 0,
+            "char_count": len(number + heading + text),
+            "point_count": 0,
+            "figure_count": 9,
+            "years": [],
+            "run_in": False,
+            **facts,
+        }
+    )
 
 
 def whole(year: int = 2022) -> list[Section]:
@@ -88,14 +105,22 @@ def whole(year: int = 2022) -> list[Section]:
         section("主要举措和成效", "做了许多工作。" * 120, path="1", items=("achievements",)),
         section("存在的不足和原因", "由于认识不够。" * 8, path="2", items=("problems", "causes")),
         section("主要负责人履行第一责任人职责情况", path="3", items=("leadership",)),
-        section(f"{year + 1}年主要安排", path="4", items=("plans",),
-                years=[YearCount(year=year + 1, count=1)]),
+        section(
+            f"{year + 1}年主要安排",
+            path="4",
+            items=("plans",),
+            years=[YearCount(year=year + 1, count=1)],
+        ),
     ]
 
 
 def report(
-    title: str = TITLE, published: str | None = "2023-03-01", *, source: str = "metadata",
-    dates: list[tuple[str, str, str]] | None = None, sections: list[Section] | None = None,
+    title: str = TITLE,
+    published: str | None = "2023-03-01",
+    *,
+    source: str = "metadata",
+    dates: list[tuple[str, str, str]] | None = None,
+    sections: list[Section] | None = None,
     **facts: Any,
 ) -> Document:
     """An article, with the facts of its title read as the parser reads them.
@@ -112,29 +137,44 @@ def report(
         text += f"{one.number}{one.heading}\n{one.text}\n"
         placed.append(one.model_copy(update={"start": start, "end": len(text) - 1}))
     placed = [
-        one.model_copy(update={"end": max(
-            other.end for other in placed
-            if other.path == one.path or other.path.startswith(f"{one.path}.")
-        )})
+        one.model_copy(
+            update={
+                "end": max(
+                    other.end
+                    for other in placed
+                    if other.path == one.path or other.path.startswith(f"{one.path}.")
+                )
+            }
+        )
         for one in placed
     ]
     written = [date.fromisoformat(d) for _, meaning, d in told if meaning == "written"]
     found = text.find("第一责任人")
     base: dict[str, Any] = {
-        "kind": "article", "family": "generic", "title": title,
-        "is_report": reading.report_kind is not None, "report_kind": reading.report_kind,
-        "may_be_report": reading.may_be_report, "why_not": reading.why_not,
-        "filer_name": reading.unit, "report_year": reading.report_year,
+        "kind": "article",
+        "family": "generic",
+        "title": title,
+        "is_report": reading.report_kind is not None,
+        "report_kind": reading.report_kind,
+        "may_be_report": reading.may_be_report,
+        "why_not": reading.why_not,
+        "filer_name": reading.unit,
+        "report_year": reading.report_year,
         "report_year_source": "title" if reading.report_year else None,
-        "title_years": reading.years, "name_form": reading.name_form,
+        "title_years": reading.years,
+        "name_form": reading.name_form,
         "written_on": written[0] if written else None,
         "dates": [
             DateRead(source=s, meaning=m, date=date.fromisoformat(d), text=d)  # type: ignore[arg-type]
             for s, m, d in told
         ],
-        "sections": placed, "outline_confidence": "high" if placed else "none", "text": text,
+        "sections": placed,
+        "outline_confidence": "high" if placed else "none",
+        "text": text,
         "text_chars": len("".join(text.split())),
-        "markers": [Marker(marker="leadership", word="第一责任人", offset=found)] if found >= 0 else [],
+        "markers": [Marker(marker="leadership", word="第一责任人", offset=found)]
+        if found >= 0
+        else [],
     }
     base["text_sha256"] = digest(title + text)
     return Document.model_validate(base | facts)
@@ -168,7 +208,9 @@ class Body:
     ) -> tuple[str, str, str | None]:
         return (self.page(number), self.title(year) if title is None else title, day)
 
-    def report(self, published: str | None = "2023-03-01", year: int = 2022, **facts: Any) -> Document:
+    def report(
+        self, published: str | None = "2023-03-01", year: int = 2022, **facts: Any
+    ) -> Document:
         return report(facts.pop("title", self.title(year)), published, **facts)
 
 
@@ -185,24 +227,47 @@ class World:
         self.add_county(**county)
 
     def add_county(self, code: str = COUNTY, name: str = "青岩县", **more: Any) -> None:
-        self.sources.append({
-            "county": {
-                "code": code, "name": name, "province": "重庆市", "site": f"{SITE}/",
-                "first_report_year": 2022, "kinds": ["rule_of_law"], "hosts": [], "columns": [],
-                "local_publish_by": None, **more,
-            },
-            "filers": [], "rulings": [],
-        })
+        self.sources.append(
+            {
+                "county": {
+                    "code": code,
+                    "name": name,
+                    "province": "重庆市",
+                    "site": f"{SITE}/",
+                    "first_report_year": 2022,
+                    "kinds": ["rule_of_law"],
+                    "hosts": [],
+                    "columns": [],
+                    "local_publish_by": None,
+                    **more,
+                },
+                "filers": [],
+                "rulings": [],
+            }
+        )
 
     def filer(
-        self, filer_id: str = TOWN, name: str = "清水镇人民政府", level: str = "township",
-        columns: list[str | dict[str, Any]] | None = None, county: int = 0, **more: Any,
+        self,
+        filer_id: str = TOWN,
+        name: str = "清水镇人民政府",
+        level: str = "township",
+        columns: list[str | dict[str, Any]] | None = None,
+        county: int = 0,
+        **more: Any,
     ) -> str:
-        self.sources[county]["filers"].append({
-            "id": filer_id, "name": name, "level": level, "obligation_basis": None, "aliases": [],
-            "valid_from": None, "valid_to": None,
-            "columns": [_column(one) for one in columns or []], **more,
-        })
+        self.sources[county]["filers"].append(
+            {
+                "id": filer_id,
+                "name": name,
+                "level": level,
+                "obligation_basis": None,
+                "aliases": [],
+                "valid_from": None,
+                "valid_to": None,
+                "columns": [_column(one) for one in columns or []],
+                **more,
+            }
+        )
         return filer_id
 
     def body(self, name: str = "清水镇人民政府", level: str = "township", **more: Any) -> Body:
@@ -216,15 +281,30 @@ class World:
     def shared(self, *columns: str | dict[str, Any], county: int = 0) -> None:
         self.sources[county]["county"]["columns"] += [_column(one) for one in columns]
 
-    def ruling(self, filer: str = TOWN, year: int = 2022, kind: str = "rule_of_law", **says: Any) -> None:
-        self.sources[0]["rulings"].append({
-            "filer": filer, "year": year, "kind": kind, "by": "张三", "on": "2023-04-02",
-            "reason": "已核实", **says,
-        })
+    def ruling(
+        self, filer: str = TOWN, year: int = 2022, kind: str = "rule_of_law", **says: Any
+    ) -> None:
+        self.sources[0]["rulings"].append(
+            {
+                "filer": filer,
+                "year": year,
+                "kind": kind,
+                "by": "张三",
+                "on": "2023-04-02",
+                "reason": "已核实",
+                **says,
+            }
+        )
 
     def night(
-        self, as_of: str, lists: dict[str, Any] | None = None, pages: dict[str, Any] | None = None,
-        *, asks: set[str] | None = None, run_id: str | None = None, status: str = "complete",
+        self,
+        as_of: str,
+        lists: dict[str, Any] | None = None,
+        pages: dict[str, Any] | None = None,
+        *,
+        asks: set[str] | None = None,
+        run_id: str | None = None,
+        status: str = "complete",
         parser_version: int = 1,
     ) -> str:
         """One run. `lists`: column → [(url, title, listed_on)] or {reading facts}, `pages`: url →
@@ -233,11 +313,20 @@ class World:
         when = moment(as_of)
         run_id = run_id or f"{when.astimezone(SHANGHAI):%Y%m%dT%H%M%S}-{len(self.rows['run']):06x}"
         self._set(lists or {}, pages or {})
-        self.rows["run"].append({
-            "run_id": run_id, "as_of": when, "started_at": when, "finished_at": when,
-            "status": status, "counts": {}, "counties": [], "failed": {},
-            "sources": json.loads(json.dumps(self.sources)), "parser_version": parser_version,
-        })
+        self.rows["run"].append(
+            {
+                "run_id": run_id,
+                "as_of": when,
+                "started_at": when,
+                "finished_at": when,
+                "status": status,
+                "counts": {},
+                "counties": [],
+                "failed": {},
+                "sources": json.loads(json.dumps(self.sources)),
+                "parser_version": parser_version,
+            }
+        )
         listed: set[str] = set()
         for county, filer_id, column in self._columns():
             asked = asks is None or column["url"] in asks
@@ -273,7 +362,7 @@ class World:
             self.pages[url] = answer
 
     def _columns(self) -> list[tuple[str, str | None, dict[str, Any]]]:
-        found = []
+        found: list[tuple[str, str | None, dict[str, Any]]] = []
         for source in self.sources:
             code = source["county"]["code"]
             found += [(code, None, one) for one in source["county"]["columns"]]
@@ -287,28 +376,52 @@ class World:
         if not asked:
             answer = Listed(reading={"reason": "not_asked"})
         key = {
-            "run_id": run_id, "county_code": county, "filer_id": filer_id,
-            "report_kind": column["kind"], "column_url": column["url"],
+            "run_id": run_id,
+            "county_code": county,
+            "filer_id": filer_id,
+            "report_kind": column["kind"],
+            "column_url": column["url"],
         }
         failed = "reason" in answer.reading and not answer.reading.get("partial")
         days = [day for _, _, day in answer.entries]
-        self.rows["column_reading"].append(key | {
-            "status": None if failed else 200, "kind": None if failed else "listing",
-            "family": "generic", "pages_announced": 1, "pages_read": 0 if failed else 1,
-            "n_entries": len(answer.entries), "complete": not failed, "partial": False,
-            "provably_empty": not failed and not answer.entries,
-            "newest_first": bool(days) and None not in days and days == sorted(days, reverse=True),  # type: ignore[type-var]
-            "oldest_listed_on": min((d for d in days if d), default=None),
-            "entries_sha256": digest(json.dumps(answer.entries)), "reason": None,
-        } | answer.reading)
+        self.rows["column_reading"].append(
+            key
+            | {
+                "status": None if failed else 200,
+                "kind": None if failed else "listing",
+                "family": "generic",
+                "pages_announced": 1,
+                "pages_read": 0 if failed else 1,
+                "n_entries": len(answer.entries),
+                "complete": not failed,
+                "partial": False,
+                "provably_empty": not failed and not answer.entries,
+                "newest_first": bool(days)
+                and None not in days
+                and days == sorted(days, reverse=True),  # type: ignore[type-var]
+                "oldest_listed_on": min((d for d in days if d), default=None),
+                "entries_sha256": digest(json.dumps(answer.entries)),
+                "reason": None,
+            }
+            | answer.reading
+        )
         for position, (url, title, day) in enumerate(answer.entries, 1):
             reading = read_title(title)
-            self.rows["listing"].append(key | {
-                "url": url, "title": title, "listed_on": day, "position": position,
-                "title_report_kind": reading.report_kind, "title_why_not": reading.why_not,
-                "may_be_report": reading.may_be_report, "title_year": reading.report_year,
-                "title_years": reading.years, "title_unit": reading.unit,
-            })
+            self.rows["listing"].append(
+                key
+                | {
+                    "url": url,
+                    "title": title,
+                    "listed_on": day,
+                    "position": position,
+                    "title_report_kind": reading.report_kind,
+                    "title_why_not": reading.why_not,
+                    "may_be_report": reading.may_be_report,
+                    "title_year": reading.report_year,
+                    "title_years": reading.years,
+                    "title_unit": reading.unit,
+                }
+            )
         return {url for url, _, _ in answer.entries}
 
     def _capture(
@@ -319,17 +432,35 @@ class World:
         if document is not None:
             payload = digest(url + answer.payload + document.model_dump_json())
         attached = answer.parent is not None
-        self.rows["capture"].append({
-            "run_id": run_id, "county_code": self.sources[0]["county"]["code"], "role": "attachment" if attached else "article",
-            "column_url": None, "parent_url": answer.parent, "url": url, "final_url": url,
-            "fetched_at": when, "elapsed_ms": 1, "status": answer.status, "sha256": payload,
-            "length": 1, "content_type": "text/html", "etag": None,
-            "last_modified": answer.last_modified, "stored": True, "warc_file": None,
-            "warc_offset": None, "error": answer.error, "error_detail": None,
-        })
+        self.rows["capture"].append(
+            {
+                "run_id": run_id,
+                "county_code": self.sources[0]["county"]["code"],
+                "role": "attachment" if attached else "article",
+                "column_url": None,
+                "parent_url": answer.parent,
+                "url": url,
+                "final_url": url,
+                "fetched_at": when,
+                "elapsed_ms": 1,
+                "status": answer.status,
+                "sha256": payload,
+                "length": 1,
+                "content_type": "text/html",
+                "etag": None,
+                "last_modified": answer.last_modified,
+                "stored": True,
+                "warc_file": None,
+                "warc_offset": None,
+                "error": answer.error,
+                "error_detail": None,
+            }
+        )
         if document is not None:
             row = {
-                "sha256": payload, "url": url, "parser_version": parser_version,
+                "sha256": payload,
+                "url": url,
+                "parser_version": parser_version,
                 "document": document.model_dump(mode="json"),
             }
             if row not in self.rows["document"]:
