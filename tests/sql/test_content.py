@@ -9,7 +9,7 @@ import pytest
 
 from flows.parse.document import Marker, Section, YearCount
 from tests.sql.asking import Built, checks_of, every, one
-from tests.sql.world import Answer, Listed, World, attachment, report, section, unread, whole
+from tests.sql.world import Answer, Body, Listed, World, attachment, report, section, unread, whole
 
 FILE = "http://www.qy.gov.cn/f/{}.pdf"
 
