@@ -216,21 +216,19 @@ def dashboard(
         str, typer.Option(metavar="HOST", help="Where to listen; default: this machine only.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8501,
-) -> int:
+) -> None:
     """Look at the published tables in a browser, until stopped."""
     from flows.dashboard_cli import run_dashboard
 
-    return run_dashboard(_settings().home, address, port)
+    run_dashboard(_settings().home, address, port)
 
 
 @app.command()
 def serve() -> None:
     """Run the nightly on its schedule (02:30 Asia/Shanghai) until stopped."""
-    settings = _settings()
-    apply_prefect_defaults(settings.home)
-    from flows import nightly
+    from flows import serving
 
-    nightly.serve()
+    serving.serve(_settings())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 from flows.exits import Unreadable, WrongUsage
 
@@ -32,20 +32,17 @@ _SETTINGS = {
 }
 
 
-def run_dashboard(home: Path, address: str = ADDRESS, port: int = PORT) -> int:
-    """Serve the dashboard over the published file of `home` until it is stopped.
+def run_dashboard(home: Path, address: str = ADDRESS, port: int = PORT) -> NoReturn:
+    """Become the server of the dashboard over the published file of `home`, until it is stopped.
 
-    Returns the exit code of Streamlit. Raises Unreadable when Streamlit is not installed,
-    WrongUsage when nothing can listen at the address and port.
+    This process is replaced, so that whoever stops it stops the server. Raises Unreadable when
+    Streamlit is not installed, WrongUsage when nothing can listen at the address and port.
     """
     if find_spec("streamlit") is None or find_spec("altair") is None:
         raise Unreadable("the dashboard is not installed; run pip install 'fazhi[dashboard]'")
     _require_free(address, port)
-    environment = {**os.environ, "FAZHI_HOME": str(home)}
-    try:
-        return subprocess.run(command(address, port), env=environment, check=False).returncode
-    except KeyboardInterrupt:  # Ctrl-C reaches both; Streamlit has ended by itself
-        return 0
+    call = command(address, port)
+    os.execve(call[0], call, {**os.environ, "FAZHI_HOME": str(home)})
 
 
 def command(address: str, port: int) -> list[str]:

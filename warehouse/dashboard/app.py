@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import streamlit as st
 
 from warehouse.dashboard import data
 from warehouse.dashboard.markup import Html, note
-from warehouse.dashboard.pages import county, filer, findings, report, sources
 from warehouse.dashboard.published import Release, current_release
-from warehouse.dashboard.state import View, choose_one, remembered
+from warehouse.dashboard.state import View, begin, choose_one, finish, remembered
 from warehouse.dashboard.strings import LANGUAGES, Say, preferred, speaker
+from warehouse.dashboard.views import county, filer, findings, report, sources
 from warehouse.errors import WarehouseError
 
 PAGES: dict[str, Callable[[View], None]] = {
@@ -30,36 +29,27 @@ _LOOK_EVERY = 20
 
 def main() -> None:
     """Draw the page that the address asks for."""
+    begin()
     fallback = preferred(st.context.locale)
     say = speaker(remembered("lang", list(LANGUAGES), fallback))
     st.set_page_config(page_title=say("app.title"), layout="wide")
     st.html(Path(__file__).with_name("style.css"))
-    pages = [
-        st.Page(
-            partial(_draw, name, fallback),
-            title=say(f"page.{name}"),
-            url_path=name,
-            default=name == "county",
+    # Not Streamlit's own navigation: under an address of its own a page first asks for files that
+    # are not there, and its links leave the session.
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="top"):
+        page = choose_one(
+            "page", "页面 Page", list(PAGES), lambda one: say(f"page.{one}"), next(iter(PAGES))
         )
-        for name in PAGES
-    ]
-    st.navigation(pages, position="top").run()
-
-
-def _draw(name: str, fallback: str) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right", key="language"):
         language = choose_one(
             "lang", "语言 Language", list(LANGUAGES), LANGUAGES.__getitem__, fallback
         )
-    say = speaker(language)
-    folder = str(data.home())
     _watch(current_release(data.home()))
     try:
-        release = data.reader(folder).look()
-        view = View(say, language, release)
+        view = View(speaker(language), language, data.reader(str(data.home())).look())
         _warn_of_failed_counties(view)
-        PAGES[name](view)
+        PAGES[page](view)
         _foot(view)
+        finish()
     except WarehouseError as error:
         _show_error(error)
 

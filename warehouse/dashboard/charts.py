@@ -19,6 +19,8 @@ FONT = (
 Row = dict[str, Any]
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 
+#: Classes of bodies from above downward, as in ref.level.
+LEVELS = ("county_government", "department", "township", "subdistrict", "committee")
 #: What a date says, and its colour in the time line of a report.
 MEANINGS = {
     "published": "#0072B2",
@@ -63,9 +65,15 @@ def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
     ]
     days = [{"due_on": row["due_on"], "label": say("county.due_rule", day=row["due_on"])}
             for row in due]  # fmt: skip
-    y = alt.Y("level_words:N", title=None)
+    levels = list(dict.fromkeys(row["level"] for row in sorted(shown, key=_level_order)))
+    y = alt.Y("level_words:N", title=None, sort=[say(f"level.{level}") for level in levels])
     base = alt.Chart(_values(shown)).encode(
-        x=alt.X("published_on:T", title=say("column.published_on"), axis=_days_axis()),
+        x=alt.X(
+            "published_on:T",
+            title=say("column.published_on"),
+            axis=_days_axis(),
+            scale=alt.Scale(padding=14),
+        ),
         y=y,
         tooltip=[
             alt.Tooltip("filer_name:N", title=say("column.filer")),
@@ -86,7 +94,7 @@ def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
         ),
     )
     rule = alt.Chart(_values(days)).mark_rule(strokeDash=[5, 3], strokeWidth=2, color="#222")
-    name = alt.Chart(_values(days)).mark_text(align="left", dx=4, fontSize=11, color="#222")
+    name = alt.Chart(_values(days)).mark_text(align="right", dx=-4, fontSize=11, color="#222")
     return _finished(
         alt.layer(
             points,
@@ -105,7 +113,12 @@ def lateness(rows: Sequence[Row], say: Say) -> Drawn:
         alt.Chart(_values(shown))
         .mark_bar(stroke="#666", strokeWidth=0.5)
         .encode(
-            x=alt.X("week:Q", title=say("county.lateness_axis"), axis=alt.Axis(tickMinStep=1)),
+            x=alt.X(
+                "week:Q",
+                bin="binned",
+                title=say("county.lateness_axis"),
+                axis=alt.Axis(tickMinStep=1, labelFlush=False, format="d"),
+            ),
             x2="to:Q",
             y=alt.Y("n_reports:Q", title=say("county.n_reports"), axis=alt.Axis(tickMinStep=1)),
             color=_status_colour(say, shown),
@@ -142,7 +155,7 @@ def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
         for one in limits
     ]  # fmt: skip
     meanings = [say(f"meaning.{meaning}") for meaning in MEANINGS]
-    x = alt.X("day:T", title=None, axis=_days_axis())
+    x = alt.X("day:T", title=None, axis=_days_axis(), scale=alt.Scale(padding=14))
     points = (
         alt.Chart(_values(shown))
         .mark_point(filled=True, size=130, opacity=0.95)
@@ -173,7 +186,7 @@ def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
             due.mark_rule(strokeDash=[5, 3], strokeWidth=2, color="#E69F00").encode(
                 x="day:T", tooltip=alt.Tooltip("label:N", title=" ")
             ),
-            due.mark_text(align="left", dx=4, fontSize=11, color="#7a5200").encode(
+            due.mark_text(align="right", dx=-4, fontSize=11, color="#7a5200").encode(
                 x="day:T", text="label:N", y=alt.value(8)
             ),
         ),
@@ -224,6 +237,10 @@ def _status_colour(say: Say, rows: Sequence[Row]) -> alt.Color:
             range=[PAPER[status] for status in there],
         ),
     )
+
+
+def _level_order(row: Row) -> int:
+    return LEVELS.index(row["level"]) if row["level"] in LEVELS else len(LEVELS)
 
 
 def _days_axis() -> alt.Axis:

@@ -24,9 +24,11 @@ def text(value: object) -> Html:
     if value is None or value == "":
         return DASH
     if isinstance(value, datetime):
-        return Html(escape(value.strftime("%Y-%m-%d %H:%M")))
+        return Html(
+            f'<span class="nb">{value:%Y-%m-%d}</span> <span class="nb">{value:%H:%M}</span>'
+        )
     if isinstance(value, date):
-        return Html(value.isoformat())
+        return Html(f'<span class="nb">{value.isoformat()}</span>')
     if isinstance(value, float):
         return Html(f"{value:,.2f}".rstrip("0").rstrip("."))
     if isinstance(value, int):
@@ -49,7 +51,7 @@ def web_link(address: str | None, words: object = None) -> Html:
     """A link to a page of a site; other schemes than http and https stay text."""
     if not address:
         return DASH
-    shown = text(words if words is not None else address)
+    shown = text(words if words is not None else address.removeprefix("http://"))
     try:
         is_web = urlsplit(address).scheme in ("http", "https")
     except ValueError:

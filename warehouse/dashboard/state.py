@@ -27,9 +27,18 @@ class View:
     def link(self, page: str, **choices: object) -> str:
         """The address of another view, relative to this one, in the same language."""
         chosen = {name: str(value) for name, value in choices.items() if value is not None}
-        # The first page has no name of its own in an address.
-        place = "./" if page == "county" else page
-        return f"{place}?{urlencode({**chosen, 'lang': self.language})}"
+        return f"./?{urlencode({'page': page, **chosen, 'lang': self.language})}"
+
+
+def begin() -> None:
+    """Begin to draw: no choice is in use yet."""
+    st.session_state["in_use"] = set()
+
+
+def finish() -> None:
+    """Take out of the address what the page that was drawn has no use for."""
+    for name in [name for name in st.query_params if name not in st.session_state["in_use"]]:
+        del st.query_params[name]
 
 
 def remembered(name: str, options: Sequence[str], default: str) -> str:
@@ -47,6 +56,7 @@ def remembered(name: str, options: Sequence[str], default: str) -> str:
 def settle(name: str, value: str) -> None:
     """Write a choice into the address and into memory."""
     st.session_state[_memory(name)] = value
+    st.session_state["in_use"].add(name)
     if st.query_params.get(name, "") != value:
         if value:
             st.query_params[name] = value

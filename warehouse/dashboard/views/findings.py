@@ -6,7 +6,8 @@ import streamlit as st
 
 from warehouse.dashboard import data, downloads
 from warehouse.dashboard.markup import note
-from warehouse.dashboard.pages.common import (
+from warehouse.dashboard.state import View, choose, turn, type_in
+from warehouse.dashboard.views.common import (
     check_title,
     choose_or_all,
     county_names,
@@ -15,7 +16,6 @@ from warehouse.dashboard.pages.common import (
     nothing,
     show_evidence,
 )
-from warehouse.dashboard.state import View, choose, turn, type_in
 
 #: Findings on one page.
 SIZE = 50
@@ -54,7 +54,7 @@ def show(view: View) -> None:
     }  # fmt: skip
     count = data.row("finding_count", **wanted) or {}
     st.html(note(say("findings.count", **count)))
-    skip = turn("page", count["n_findings"], SIZE, of=tuple(wanted.values()))
+    skip = turn("rows", count["n_findings"], SIZE, of=tuple(wanted.values()))
     found = data.rows("findings", **wanted, size=SIZE, skip=skip)
     if not found:
         nothing(view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from math import floor
 from typing import Any
 
 import streamlit as st
@@ -115,7 +116,9 @@ def percent(view: View, share: float | None) -> str:
     """A share in percent; a dash where it cannot be told."""
     if share is None:
         return "–"
-    return view.say("app.percent", percent=f"{100 * share:.1f}".removesuffix(".0"))
+    # Half a tenth is rounded up, as people do; f"{6.25:.1f}" would say 6.2.
+    tenths = floor(1000 * share + 0.5)
+    return view.say("app.percent", percent=f"{tenths / 10:.1f}".removesuffix(".0"))
 
 
 def _filer(view: View, row: Row) -> Html:

@@ -21,8 +21,8 @@ from warehouse.dashboard.markup import (
     view_link,
     web_link,
 )
-from warehouse.dashboard.pages.common import Row, choose_or_all, county_names, heading, nothing
 from warehouse.dashboard.state import View, turn
+from warehouse.dashboard.views.common import Row, choose_or_all, county_names, heading, nothing
 
 #: Columns on one page.
 SIZE = 50
@@ -39,7 +39,7 @@ def show(view: View) -> None:
         county = choose_or_all(
             view, "county", list(counties), {code: f"{n} {code}" for code, n in counties.items()}
         )
-        state = choose_or_all(view, "state", STATES, {one: say(f"state.{one}") for one in STATES})
+        state = choose_or_all(view, "health", STATES, {one: say(f"state.{one}") for one in STATES})
     states = {row["state"]: row["n_columns"] for row in data.rows("column_states", county=county)}
     total = sum(states.values())
     heading(say("sources.states"))
@@ -97,7 +97,7 @@ def _took(view: View, run: Row) -> str:
 def _columns(view: View, county: str, state: str, n_columns: int) -> None:
     say = view.say
     heading(say("sources.columns"))
-    skip = turn("page", n_columns, SIZE, of=(county, state))
+    skip = turn("rows", n_columns, SIZE, of=(county, state))
     rows = data.rows("columns", county=county, state=state, size=SIZE, skip=skip)
     if not rows:
         nothing(view)
@@ -113,7 +113,7 @@ def _columns(view: View, county: str, state: str, n_columns: int) -> None:
                     text(row["county_name"]),
                     view_link(view.link("filer", filer=row["filer_id"], county=row["county_code"]),
                               row["filer_name"]) if row["filer_id"] else text(None),
-                    text(say(f"kind.{row['report_kind']}")),
+                    text(say(f"kind_short.{row['report_kind']}")),
                     web_link(row["column_url"]),
                     text(row["n_entries"]),
                     text(row["last_asked_at"]),
@@ -160,7 +160,7 @@ def _observations(view: View, county: str) -> None:
         cells = "".join(_night(view, seen.get(night)) for night in nights)
         lines.append(
             f'<tr><td><span title="{text(url)}">{text(name or url)}</span></td>'
-            f'<td class="level">{text(say(f"kind.{kind}"))}</td>{cells}</tr>'
+            f'<td class="level">{text(say(f"kind_short.{kind}"))}</td>{cells}</tr>'
         )
     st.html(
         f'<div class="scroll"><table class="rows grid"><thead><tr>'

@@ -6,8 +6,8 @@ import streamlit as st
 
 from warehouse.dashboard import data, passages
 from warehouse.dashboard.markup import Html, note, table, text, view_link
-from warehouse.dashboard.pages.common import Row, heading, percent
 from warehouse.dashboard.state import View, choose
+from warehouse.dashboard.views.common import Row, heading, percent
 
 #: The table of similar pairs; a release without it simply shows no such part.
 PAIRS = "mart.text_reuse"

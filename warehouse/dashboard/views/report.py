@@ -16,7 +16,8 @@ from warehouse.dashboard.markup import (
     view_link,
     web_link,
 )
-from warehouse.dashboard.pages.common import (
+from warehouse.dashboard.state import View, choose, settle
+from warehouse.dashboard.views.common import (
     Row,
     choose_county,
     findings_table,
@@ -25,8 +26,7 @@ from warehouse.dashboard.pages.common import (
     percent,
     status_badge,
 )
-from warehouse.dashboard.pages.resemblance import show_similar
-from warehouse.dashboard.state import View, choose, settle
+from warehouse.dashboard.views.resemblance import show_similar
 from warehouse.errors import WarehouseError
 
 #: Characters shown; nobody reads more in a browser, and the page stays quick.

@@ -9,7 +9,8 @@ import streamlit as st
 from warehouse.dashboard import charts, data, downloads
 from warehouse.dashboard.changes import changes
 from warehouse.dashboard.markup import Html, facts, join, note, table, text, view_link, web_link
-from warehouse.dashboard.pages.common import (
+from warehouse.dashboard.state import View, choose
+from warehouse.dashboard.views.common import (
     Row,
     choose_county,
     findings_table,
@@ -17,7 +18,6 @@ from warehouse.dashboard.pages.common import (
     nothing,
     status_badge,
 )
-from warehouse.dashboard.state import View, choose
 
 
 def show(view: View) -> None:
@@ -88,7 +88,7 @@ def _years(view: View, years: list[Row]) -> None:
             [
                 [
                     text(str(row["report_year"])),
-                    text(say(f"kind.{row['report_kind']}")),
+                    text(say(f"kind_short.{row['report_kind']}")),
                     status_badge(view, row),
                     text(row["due_on"]),
                     text(row["published_on"]),
@@ -203,7 +203,7 @@ def _columns(view: View, filer_id: str, county: str) -> None:
         table(
             [say(f"column.{name}") for name in ("column", "kind", "observed", "reason")],
             [
-                [web_link(row["column_url"]), text(say(f"kind.{row['report_kind']}")),
+                [web_link(row["column_url"]), text(say(f"kind_short.{row['report_kind']}")),
                  text(row["last_believed_at"]), text(row["last_error"])]
                 for row in rows
             ],

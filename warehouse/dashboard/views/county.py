@@ -9,14 +9,14 @@ import streamlit as st
 from warehouse.dashboard import charts, data, downloads
 from warehouse.dashboard.colours import INK, PAPER, STATUSES
 from warehouse.dashboard.markup import Html, join, note, table, text, tile, tiles, view_link
-from warehouse.dashboard.pages.common import (
+from warehouse.dashboard.state import View, choose, turn
+from warehouse.dashboard.views.common import (
     Row,
     choose_county,
     heading,
     nothing,
     percent,
 )
-from warehouse.dashboard.state import View, choose, turn
 
 #: Bodies in one page of the grid, counties in one page of the comparison.
 BODIES, COUNTIES = 100, 30
@@ -39,20 +39,11 @@ def show(view: View) -> None:
     where = {"county": code, "kind": kind, "year": year}
     _tiles(view, where)
     _countdown(view, where)
-    _grid(view, where)
     left, right = st.columns(2)
     with left:
-        heading(say("county.years"))
-        rows = data.rows("by_year", county=code, kind=kind)
-        st.altair_chart(charts.by_year(rows, say), theme=None, alt=say("county.years"))
+        _grid(view, where)
     with right:
-        heading(say("county.lateness"))
-        weeks = data.rows("lateness", **where)
-        if weeks:
-            st.altair_chart(charts.lateness(weeks, say), theme=None, alt=say("county.lateness"))
-        else:
-            nothing(view)
-    _timeline(view, where)
+        _charts(view, where)
     _counties(view, kind, year)
 
 
@@ -194,15 +185,24 @@ def _legend(view: View) -> Html:
     return Html(f'<div class="legend">{"".join(parts)}{gone}</div>')
 
 
-def _timeline(view: View, where: Row) -> None:
+def _charts(view: View, where: Row) -> None:
     say = view.say
     heading(say("county.timeline"))
     rows = data.rows("publications", **where)
-    if not rows:
+    if rows:
+        due = data.rows("due_days", **where)
+        st.altair_chart(charts.publications(rows, due, say), theme=None, alt=say("county.timeline"))
+    else:
         nothing(view)
-        return
-    due = data.rows("due_days", **where)
-    st.altair_chart(charts.publications(rows, due, say), theme=None, alt=say("county.timeline"))
+    heading(say("county.lateness"))
+    weeks = data.rows("lateness", **where)
+    if weeks:
+        st.altair_chart(charts.lateness(weeks, say), theme=None, alt=say("county.lateness"))
+    else:
+        nothing(view)
+    heading(say("county.years"))
+    years = data.rows("by_year", county=where["county"], kind=where["kind"])
+    st.altair_chart(charts.by_year(years, say), theme=None, alt=say("county.years"))
 
 
 def _counties(view: View, kind: str, year: int) -> None:
