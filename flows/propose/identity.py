@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from flows.exits import WrongUsage
 from flows.propose.walk import Visit
-from flows.propose.words import plain
+from flows.propose.words import PROVINCES, plain
 from flows.sources.townships import Townships
 
 _NAME = re.compile(
-    r"(?:(?P<province>[一-龥]{2,8}?(?:自治区|省|市)))?(?P<name>[一-龥]{1,10}?(?:自治县|县|区|市|旗))"
+    r"(?P<province>(?:北京|天津|上海|重庆)市|[一-龥]{1,4}省|[一-龥]{2,8}自治区)?"
+    r"(?:[一-龥]{1,8}(?:市|自治州|盟|地区))??(?P<name>[一-龥]{1,10}?(?:自治县|县|区|市|旗))"
     r"(?:人民政府|政府)?(?:门户|公众信息)?(?:网|网站|$)"
 )
+#: The city and the country that stand before a county's own name.
+_ABOVE = re.compile(r"^(?:中国)?(?:[一-龥]{2,5}(?:市|自治州|地区|盟))?(?=[一-龥]{1,8}[县区市旗]$)")
 _SITE_CODE = re.compile(r"网站标识码[::]?\s*(\d{6})\d{4}")
 
 
@@ -50,8 +53,8 @@ def identify(
             notes.append(f"the site calls itself {names[0]}; check that it is of {name}")
     else:
         notes.append(f"{code} is not on the list of units: towns have no NBS codes here")
-        name = name or (read["name"] if read else None)
-        province = province or (read["province"] if read else None)
+        name = name or (_ABOVE.sub("", read["name"]) if read else None)
+        province = province or PROVINCES.get(code[:2]) or (read["province"] if read else None)
     if name is None:
         raise WrongUsage(f"the name of {code} is not known; give --name")
     if province is None:

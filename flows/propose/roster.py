@@ -20,6 +20,7 @@ from flows.propose.roster_rows import RosterRow, read_rows
 from flows.propose.sheets import read_sheets
 from flows.propose.site import home_of
 from flows.propose.unit_book import UnitBook
+from flows.propose.words import PROVINCES
 from flows.sources.address import check_url, host_of
 from flows.sources.model import Source
 from flows.sources.registry import InvalidSources
@@ -56,6 +57,11 @@ def propose_from_roster(request: Request) -> Proposal:
     addresses: dict[str, list[str]] = {}
     problems: list[str] = []
     for row in rows:
+        if row.id is not None and not is_filer_id(row.id, county.code):
+            problems.append(
+                f"{row.where}: {row.id!r} is no id; write {county.code} and three digits, or leave "
+                "it out"
+            )
         unit = book.add(row.name)
         unit.level, unit.code = row.level, row.id or unit.code or codes.get(unit.core)
         filer = filers.get(unit.core)
@@ -92,6 +98,11 @@ def propose_from_roster(request: Request) -> Proposal:
     return Proposal(county, list(filers.values()), notes)
 
 
+def is_filer_id(text: str, code: str) -> bool:
+    """Whether a text may be the id of a body of the county: an NBS code or code and slug."""
+    return bool(re.fullmatch(rf"{code}(\d{{3}}|-[a-z0-9]+(-[a-z0-9]+)*)", text))
+
+
 def _county(request: Request, rows: list[RosterRow], units: Townships) -> ProposedCounty:
     """What the table does not say: from the options, the county's file, the list of units."""
     known = request.known.county if request.known else None
@@ -102,7 +113,7 @@ def _county(request: Request, rows: list[RosterRow], units: Townships) -> Propos
     name = request.name or (known.name if known else None)
     name = name or (listed.county_name if listed else None)
     province = request.province or (known.province if known else None)
-    province = province or (listed.province if listed else None)
+    province = province or (listed.province if listed else PROVINCES.get(code[:2]))
     if name is None:
         raise WrongUsage(f"the name of {code} is not known; give --name")
     if province is None:

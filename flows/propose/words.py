@@ -21,6 +21,8 @@ _GUIDE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _DATA["g
 UNIT = {name: re.compile(pattern) for name, pattern in _DATA["unit"].items()}
 COMMON_ADDRESS = re.compile(_DATA["address"]["common"], re.IGNORECASE)
 SHARED_DOMAINS = frozenset(_DATA["domains"]["shared"])
+#: Province-level units by the first two digits of a code.
+PROVINCES: dict[str, str] = _DATA["provinces"]
 #: Longer texts are sentences or titles, not the names of columns.
 _LONGEST_NAME = 40
 
