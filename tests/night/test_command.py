@@ -7,14 +7,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from flows.exits import explain
+from flows.night import run_night
 from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
+from flows.settings import Settings
 from tests.night.harness import PROJECT, query, scalar, statuses
 from tests.night.test_trouble import few
+from warehouse.errors import WarehouseError
 from warehouse.lock import writer_lock
 
 AS_OF = "2026-04-02T02:30"
@@ -43,10 +48,11 @@ def fazhi(home: Path, *words: str, **settings: str) -> subprocess.CompletedProce
 def assert_one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
-    lines = [line for line in done.stderr.splitlines() if line.strip()]
-    assert len(lines) == 1, done.stderr
+    said = done.stderr.splitlines()
+    # A night that had begun has told its progress before.
+    assert [line for line in said if line.startswith("fazhi: ")] == said[-1:], done.stderr
     for word in words:
-        assert word in lines[0], lines[0]
+        assert word in said[-1], said[-1]
 
 
 def test_a_nightly_with_a_county_down_publishes_the_other_and_ends_with_2(
@@ -77,13 +83,25 @@ def test_a_second_nightly_refuses_at_once_with_75_without_a_prefect_server(
     assert server.requests == []
 
 
+def explained(settings: Settings, as_of: datetime) -> str:
+    """The one line and exit code 1 of a night that publishes nothing."""
+    with pytest.raises(WarehouseError) as raised:
+        run_night(settings, as_of=as_of)
+    code, lines = explain(raised.value)
+    assert code == 1
+    (line,) = lines
+    return line
+
+
 def test_an_unreadable_warehouse_is_one_line_with_the_remedy(
     tmp_path: Path, server: SampleServer
 ) -> None:
-    few(tmp_path, server.url)
+    settings = few(tmp_path, server.url)
     (tmp_path / "fazhi.duckdb").write_bytes(b"this is no database" * 500)
-    done = fazhi(tmp_path, "nightly", "--as-of", AS_OF)
-    assert_one_line(done, 1, "fazhi.duckdb", "rebuild --from-archive")
+    line = explained(settings, NIGHTS[0].as_of)
+    assert "fazhi.duckdb" in line
+    assert "rebuild --from-archive" in line
+    assert server.requests == [], "nothing is asked that could not be kept"
 
 
 def test_an_unknown_county_is_refused_with_64(tmp_path: Path, server: SampleServer) -> None:
@@ -108,7 +126,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(disk)],
+        ["mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", str(disk)],
         capture_output=True,
         text=True,
         check=False,
@@ -123,18 +141,21 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_ends_the_night_with_1_and_the_next_one_is_whole(
     small_disk: Path, tmp_path: Path, server: SampleServer
 ) -> None:
-    from flows.night import run_night
-
     settings = few(small_disk, server.url)
     run_night(settings, as_of=NIGHTS[0].as_of)
     before = statuses(small_disk)
-    filler, prefect_home = small_disk / "filler", tmp_path / "prefect"
-    for room in (0, 300_000, 3_000_000):
+    filler = small_disk / "filler"
+    for room in (0, 20_000, 1_500_000):
         _fill(filler, small_disk, room)
-        done = fazhi(small_disk, "nightly", "--as-of", AS_OF, PREFECT_HOME=str(prefect_home))
-        assert_one_line(done, 1, "disk")
+        assert "disk is full; free space" in explained(settings, NIGHTS[2].as_of), room
         assert statuses(small_disk) == before
         filler.unlink()
+    _fill(filler, small_disk, 300_000)
+    prefect = {"PREFECT_HOME": str(tmp_path / "prefect")}
+    done = fazhi(small_disk, "nightly", "--as-of", AS_OF, **prefect)
+    assert_one_line(done, 1, "disk is full; free space")
+    assert statuses(small_disk) == before
+    filler.unlink()
     result = run_night(settings, as_of=NIGHTS[4].as_of)
     assert result.status == "complete"
     doubled = query(
