@@ -20,7 +20,7 @@ demo: $(VENV)/installed
 	@$(BIN)/fazhi demo
 
 test: $(VENV)/installed
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .
