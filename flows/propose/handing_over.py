@@ -43,8 +43,8 @@ def hand_over(proposal: Proposal, registry: Path, output: Path | None, *, write:
             return Outcome(text, [f"nothing is written; -o FILE or --write ({file}) does"])
         _write(file, text)
         return Outcome("", [f"wrote {file}; review it, then call `fazhi sources check`"])
-    before = file.read_text("utf-8")
     source = read_source(file)
+    before = file.read_text("utf-8")
     if source.county.code != code:
         raise InvalidSources(
             [f"{file.name}: county.code: {source.county.code}, not {code}; give another -o FILE"]

@@ -13,7 +13,7 @@ from flows.propose.anchors import Read, words_of
 from flows.propose.words import way_of
 
 _MENU = re.compile(
-    r"(?:^|[\s_-])(?:z?tree|\w*menu|catalog|mulu|nav|subnav|leftnav)\d*(?:$|[\s_-])", re.I
+    r"(?:^|\s)(?:z?tree|[\w-]*menu|catalog|mulu|nav|subnav|leftnav)\d*(?:$|\s)", re.IGNORECASE
 )
 _BOXES = ("ul", "ol", "dl", "div", "table", "nav", "section")
 _FEW_LINKS, _LITTLE_TEXT = 3, 120
@@ -80,7 +80,7 @@ def _dead_links(read: Read) -> list[str]:
         if any(anchor.text == text and anchor.url is None for anchor in read.anchors):
             item = element.getparent()
             if item is None or not any(_leads(other) for other in _beside(item)):
-                told.append(f"the link “{text}” works only with a script")
+                told.append(f"the link “{text}” leads nowhere without a script")
     return told
 
 

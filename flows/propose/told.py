@@ -12,7 +12,7 @@ def told_of_walk(walk: SiteWalk, rejected: dict[str, list[Place]]) -> list[str]:
     unseen = walk.unseen
     lines = []
     if unseen.stopped is not None:
-        lines.append(f"stopped by {unseen.stopped}; {unseen.waiting} addresses were still waiting")
+        lines.append(f"stopped: {unseen.stopped}; {unseen.waiting} addresses were still waiting")
     if unseen.too_deep:
         lines.append(
             f"{unseen.too_deep} links lie deeper than {walk.bounds.depth} steps; "

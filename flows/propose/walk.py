@@ -108,6 +108,7 @@ class SiteWalk:
         self._is_unit = is_unit
         self._is_sure = is_sure
         self._report = report
+        self._main_host: str | None = None
         self._pages: dict[str, ListingPage] = {}
         self._seen: set[str] = set()
         self._named: set[tuple[str, str]] = set()
@@ -115,6 +116,7 @@ class SiteWalk:
 
     def start(self, *urls: str) -> None:
         """Ask for the first pages; `run` goes on from them, once the county is known."""
+        self._main_host = host_or_none(urls[0])
         for url in urls:
             self._put(Place(url), 0)
         while self._heap:
@@ -126,7 +128,7 @@ class SiteWalk:
             self._learn(visit, 0)
         while self._heap:
             if self.unseen.stopped is None and self.asked >= self.bounds.pages:
-                self.unseen.stopped = f"the bound of {self.bounds.pages:,} pages"
+                self.unseen.stopped = f"the bound of {self.bounds.pages:,} pages is reached"
             if self.unseen.stopped is not None:
                 self.unseen.waiting = len(self._heap)
                 return
@@ -176,7 +178,10 @@ class SiteWalk:
                 else capture.error
             )
             if capture.error in NOT_ASKED:
-                self.unseen.stopped = capture.error_detail or capture.error
+                self.asked -= 1
+                # The loss of a side host ends nothing.
+                if capture.error != "host_down" or host_or_none(place.url) == self._main_host:
+                    self.unseen.stopped = capture.error_detail or capture.error
         elif capture.status != 200 or body is None:
             fault = f"status {capture.status}"
         else:

@@ -225,7 +225,7 @@ class TestWhatCouldNotBeSeen:
 
     def test_a_link_that_only_a_script_opens(self) -> None:
         link = '<p><a href="javascript:open(3)">部门</a></p><script>function open(n) {}</script>'
-        assert "“部门” works only with a script" in self.told(page(extra=link))
+        assert "“部门” leads nowhere without a script" in self.told(page(extra=link))
 
     def test_a_page_without_anything(self) -> None:
         home = (
@@ -239,7 +239,7 @@ class TestWhatCouldNotBeSeen:
             '<ul><li><a href="javascript:;">部门</a><ul><li><a href="/bm/">县财政局</a></li></ul>'
             "</li></ul><script>fold()</script>"
         )
-        assert "部门” works" not in self.told(page(extra=menu))
+        assert "部门” leads" not in self.told(page(extra=menu))
 
     def test_it_stands_in_the_proposal_too(self) -> None:
         with serve({"/": page(extra='<ul class="menu"></ul><script src="/m.js"></script>')}) as s:
@@ -298,6 +298,19 @@ class TestManners:
             found = walk(server, pages=30)
             assert len(server.requests) <= 32
         assert any("bound" in line for line in found.told)
+
+    def test_a_site_that_goes_down_is_left_alone_and_what_was_read_is_proposed(self) -> None:
+        pages = {
+            "/": page((COLUMN, "/fzbg/"), ("街镇", "/jz/")),
+            "/fzbg/": listing(COLUMN, f"首页 > {COLUMN}", *reports("样县人民政府", 2025)),
+            "/jz/": page(*((f"甲{n}镇", f"/jz/t{n}/") for n in "一二三四五六七八"), name="街镇"),
+        }
+        with serve(pages) as server:
+            server.fail("/jz/t", "drop")
+            found = walk(server)
+            assert len([p for p in server.requests if p.startswith("/jz/t")]) < 8
+        assert [c.kind for c in found.proposal.columns] == ["rule_of_law"]
+        assert found.told[0].startswith("stopped: ")
 
     def test_a_site_that_does_not_answer_is_unreadable(self) -> None:
         with serve({}) as server, pytest.raises(Unreadable, match="status 404"):
