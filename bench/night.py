@@ -26,11 +26,12 @@ PAGES = BODIES * YEARS + BODIES
 
 def measure() -> Iterator[Measured | str]:
     with served(BODIES, YEARS) as url:
-        collecting, whole = min((_night(url) for _ in range(2)), key=lambda taken: taken[1])
+        collecting, whole, steps = min((_night(url) for _ in range(2)), key=lambda taken: taken[1])
         yield Measured(
             f"night of {BODIES * YEARS} pages: share outside collect",
             (whole - collecting) / whole, None, "", "", 0.25, at_most=True,
         )  # fmt: skip
+        yield "    seconds: " + ", ".join(f"{step} {took:.2f}" for step, took in steps.items())
         theirs = _scrapy(url)
         if isinstance(theirs, str):
             yield theirs
@@ -41,17 +42,23 @@ def measure() -> Iterator[Measured | str]:
         )  # fmt: skip
 
 
-def _night(url: str) -> tuple[float, float]:
-    """Seconds spent collecting, and in the whole night."""
-    collecting = 0.0
+def _night(url: str) -> tuple[float, float, dict[str, float]]:
+    """Seconds spent collecting, in the whole night, and in each step of it."""
+    collecting = parsing = 0.0
+    marks: list[tuple[str, float]] = []
+
+    def tell(step: str, _words: str) -> None:
+        marks.append((step, time.perf_counter()))
 
     def timed(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:
-        nonlocal collecting
+        nonlocal collecting, parsing
         for job in jobs:
             began = time.perf_counter()
             collect_county(job.source, job.folder.run_id, job.folder.archive, job.known, job.limits)
-            collecting += time.perf_counter() - began
+            collected = time.perf_counter()
             parse_county(job.folder, job.source, job.staging, job.archived)
+            collecting += collected - began
+            parsing += time.perf_counter() - collected
             yield job.source.county.code, None
 
     with tempfile.TemporaryDirectory() as folder:
@@ -60,8 +67,17 @@ def _night(url: str) -> tuple[float, float]:
         (sources / "990101.toml").write_text(source_text(url, BODIES), "utf-8")
         settings = Settings(home=Path(folder), sources=sources)
         began = time.perf_counter()
-        run_night(settings, as_of=datetime(2026, 4, 2, tzinfo=UTC), each_county=timed)
-        return collecting, time.perf_counter() - began
+        run_night(settings, as_of=datetime(2026, 4, 2, tzinfo=UTC), each_county=timed, report=tell)
+        ended = time.perf_counter()
+    at = dict(reversed(marks))  # when each step was first told of
+    steps = {
+        "collect": collecting,
+        "parse": parsing,
+        "load": at["build"] - at["load"],
+        "build": at["publish"] - at["build"],
+        "publish": ended - at["publish"],
+    }
+    return collecting, ended - began, steps
 
 
 def _scrapy(url: str) -> float | str:
