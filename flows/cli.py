@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows import exits, sources_cli
+from flows import exits, operating_cli, sources_cli
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.settings import Settings, read_settings, unknown_variables
 
@@ -89,7 +88,7 @@ def nightly(
     from flows.night_shown import run_and_show
 
     settings = _settings()
-    clock = _clock(as_of)
+    clock = operating_cli.read_moment("--as-of", as_of)
     return run_and_show(settings, counties=county or [], as_of=clock)
 
 
@@ -231,6 +230,9 @@ def serve() -> None:
     serving.serve(_settings())
 
 
+operating_cli.add_to(app)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and leave with its exit code; never shows a traceback unless asked to."""
     sys.exit(run(arguments))
@@ -273,20 +275,6 @@ def _hand_out(
     home = _settings().home
     require_counties(home, wanted.counties)
     hand_out(question, home, form, output)
-
-
-def _clock(text: str | None) -> datetime | None:
-    from flows.run_folder import SHANGHAI
-
-    if text is None:
-        return None
-    try:
-        clock = datetime.fromisoformat(text)
-    except ValueError:
-        raise exits.WrongUsage(
-            f"--as-of {text!r} is no time; write it as 2026-04-02T02:30 or 2026-04-02T02:30+08:00"
-        ) from None
-    return clock if clock.tzinfo else clock.replace(tzinfo=SHANGHAI)
 
 
 if __name__ == "__main__":

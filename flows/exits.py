@@ -103,6 +103,7 @@ def log_to_terminal(*, debug: bool) -> None:
     """Show the warnings of our own modules as single lines on standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine(debug=debug))
+    handler.setLevel(logging.WARNING)  # a flow lowers the loggers' own level for Prefect's record
     for name in ("flows", "warehouse"):
         logger = logging.getLogger(name)
         logger.handlers = [handler]

@@ -12,18 +12,24 @@ from rich.progress import TaskID as LineId
 
 from flows import exits
 from flows.night import NightResult, check_request
+from flows.night_told import county_table
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.progress import DONE, reporting_to
 from flows.safe_text import without_controls
+from flows.serving import join_running_server
 from flows.settings import Settings
 from flows.show import print_line, show, terminal
-from flows.tabular import Rows
 from warehouse.lock import writer_lock
-from warehouse.summary import STATUSES
 
 
-def run_and_show(settings: Settings, *, counties: Sequence[str], as_of: datetime | None) -> int:
-    """Run a night; returns the exit code.
+def run_and_show(
+    settings: Settings,
+    *,
+    counties: Sequence[str],
+    as_of: datetime | None,
+    whole_years: Sequence[int] = (),
+) -> int:
+    """Run a night; returns the exit code. `whole_years` as in `flows.night.run_night`.
 
     Everything that can be refused is refused before Prefect is imported, whose server takes ten
     seconds or more to start: a wrong county code, invalid sources, another night at work.
@@ -32,31 +38,19 @@ def run_and_show(settings: Settings, *, counties: Sequence[str], as_of: datetime
     with writer_lock(settings.home):
         pass  # it is free now; the night itself takes it for good
     apply_prefect_defaults(settings.home)
+    join_running_server(settings.home)
     from flows.nightly import run_nightly
 
     with progress(terminal(stderr=True)):
-        result = run_nightly(settings, as_of=as_of, counties=counties)
+        result = run_nightly(settings, as_of=as_of, counties=counties, whole_years=whole_years)
     show_night(terminal(), result)
     return exits.SOME_COUNTY_FAILED if result.failed else exits.OK
 
 
 def show_night(console: Console, result: NightResult) -> None:
     """What a person reads in the morning: each county by status, what failed and why."""
-    columns = ["county", "name", "kind", "year", "columns"]
-    columns += [status.replace("_", " ") for status in STATUSES]
-    rows = [
-        [
-            night.county_code,
-            night.name,
-            night.report_kind,
-            night.report_year,
-            f"{night.observed}/{night.columns}",
-            *(night.duties.get(status) for status in STATUSES),
-        ]
-        for night in result.counties
-    ]
     title = f"night of {result.as_of:%Y-%m-%d %H:%M}, newest report year due"
-    show(console, Rows(columns, rows), title, "no county was asked")
+    show(console, county_table(result), title, "no county was asked")
     for code, why in result.failed.items():
         print_line(console, f"failed: {code}: {without_controls(why)}")
     print_line(console, f"published: {result.published}")

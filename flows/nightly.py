@@ -2,35 +2,45 @@
 
 Prefect gives the night its schedule, its record and one task for each county; the steps themselves
 are plain functions in `flows.night`. One task per county and never one per page: politeness is per
-host, and a task costs more than a page does.
+host, and a task costs more than a page does. A county that did not answer gets another task later
+in the night (`flows.counties`) and not a retry of its task: a task that waits holds a thread, and
+the counties behind it would have to wait for a dead one.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, get_client, task
+from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
 from prefect.client.schemas.objects import (
     ConcurrencyLimitConfig,
     ConcurrencyLimitStrategy,
     State,
 )
+from prefect.context import FlowRunContext
+from prefect.exceptions import ObjectNotFound
 from prefect.logging.handlers import PrefectConsoleHandler
 from prefect.runtime import flow_run
-from prefect.schedules import Cron
+from prefect.schedules import Cron, Interval, Schedule
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.counties import CountyJob, do_county
+from flows.counties import CountyDown, CountyJob, do_county
 from flows.night import NightResult, run_night
+from flows.night_told import as_markdown, county_table, summary_table
 from flows.notification import notified_of_failure, notify_of_night
 from flows.run_folder import SHANGHAI
 from flows.settings import Settings, read_settings
 from warehouse.errors import WarehouseError
+from warehouse.lock import AlreadyRunning, writer_lock
+
+logger = logging.getLogger(__name__)
 
 #: Every night at 02:30 Beijing time, when nobody reads these sites.
 SCHEDULE = Cron("30 2 * * *", timezone="Asia/Shanghai")
@@ -38,20 +48,27 @@ _RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=read_settings().work
 
 
 def night_name() -> str:
-    """Name of a flow run: the night's own clock, which may differ from the wall clock."""
-    as_of = flow_run.parameters.get("as_of")
-    return f"night of {as_of or datetime.now(SHANGHAI).isoformat(timespec='minutes')}"
+    """Name of a flow run: what it does, over what, and the night's own clock."""
+    given = flow_run.parameters
+    clock = given.get("as_of") or datetime.now(SHANGHAI).isoformat(timespec="minutes")
+    years, counties = given.get("whole_years") or [], given.get("counties") or []
+    name = f"backfill of {', '.join(map(str, years))}, " if years else "night of "
+    return ", ".join([f"{name}{clock}", *counties])
 
 
 @task(name="county", task_run_name="{job.name}", cache_policy=NO_CACHE)
-def county(job: CountyJob) -> None:
-    """Collect and read one county."""
-    do_county(job)
+def county(job: CountyJob) -> State[None]:
+    """Collect and read one county; FAILED when none of its columns answered."""
+    try:
+        do_county(job)
+    except CountyDown as down:
+        return Failed(message=str(down), data=down)
+    return Completed(message=f"{job.name} was collected")
 
 
 def each_county(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:
     """Run one task per county and wait for every one of them."""
-    futures = [(job.source.county.code, county.submit(job)) for job in jobs]
+    futures = [(job.code, county.submit(job)) for job in jobs]
     for code, future in futures:
         outcome = future.result(raise_on_failure=False)
         yield code, outcome if isinstance(outcome, BaseException) else None
@@ -63,30 +80,62 @@ def each_county(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException 
     task_runner=_RUNNER,
     validate_parameters=False,
 )
-def nightly(counties: list[str] | None = None, as_of: str | None = None) -> State[NightResult]:
+def nightly(
+    counties: list[str] | None = None,
+    as_of: str | None = None,
+    whole_years: list[int] | None = None,
+) -> State[NightResult]:
     """One night over the registry.
 
     `counties` are codes (default: all), `as_of` is an ISO time (default: now; without offset it
-    is Beijing time). Ends COMPLETED, or FAILED with the name `Partial` when some county failed as
-    a whole and the others were published; raises what `run_night` raises when nothing was.
+    is Beijing time), `whole_years` are report years to be asked for whole (a backfill). Ends
+    COMPLETED, or FAILED with the name `Partial` when some county failed as a whole and the others
+    were published; raises what `run_night` raises when nothing was.
     """
     settings = read_settings()
-    with notified_of_failure(settings.notify):
+    for name in ("flows", "warehouse"):  # Prefect keeps what each county's pages said
+        logging.getLogger(name).setLevel(logging.INFO)
+    with notified_of_failure(settings):
         result = run_night(
             settings,
             as_of=datetime.fromisoformat(as_of) if as_of else None,
             counties=counties or (),
+            whole_years=whole_years or (),
             each_county=each_county,
         )
-    notify_of_night(settings.notify, result)
+    leave_artifacts(settings, result)
+    notify_of_night(settings)
     if result.failed:
         why = "; ".join(f"{code}: {reason}" for code, reason in result.failed.items())
         return Failed(name="Partial", message=f"published {result.run_id}; {why}", data=result)
     return Completed(message=f"published {result.run_id}", data=result)
 
 
+def leave_artifacts(settings: Settings, result: NightResult) -> None:
+    """Tables and links for Prefect's pages; nothing outside a flow run, and never an error."""
+    if FlowRunContext.get() is None:
+        return
+    try:
+        create_markdown_artifact(key="night", markdown=as_markdown(settings, result))
+        for key, table in (
+            ("night-summary", summary_table(result)),
+            ("night-counties", county_table(result)),
+        ):
+            rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+            create_table_artifact(key=key, table=rows, description=f"run {result.run_id}")
+        create_link_artifact(
+            key="night-release", link=result.published.as_uri(), link_text=result.published.name
+        )
+    except Exception:
+        logger.warning("the night is published, its artifacts are not", exc_info=True)
+
+
 def run_nightly(
-    settings: Settings, *, as_of: datetime | None = None, counties: Sequence[str] = ()
+    settings: Settings,
+    *,
+    as_of: datetime | None = None,
+    counties: Sequence[str] = (),
+    whole_years: Sequence[int] = (),
 ) -> NightResult:
     """Run the flow once in this process; returns the published night or raises why there is none.
 
@@ -96,7 +145,10 @@ def run_nightly(
     if not settings.debug:
         _keep_prefect_off_the_terminal()
     state = nightly(
-        counties=list(counties), as_of=as_of.isoformat() if as_of else None, return_state=True
+        counties=list(counties),
+        as_of=as_of.isoformat() if as_of else None,
+        whole_years=list(whole_years),
+        return_state=True,
     )
     outcome = state.result(raise_on_failure=False)
     if isinstance(outcome, BaseException):
@@ -106,19 +158,45 @@ def run_nightly(
     return outcome
 
 
-def serve() -> None:
+def schedule_of(settings: Settings) -> Schedule:
+    """Every night at 02:30, or every few seconds where that is to be tried out."""
+    if settings.serve_seconds is None:
+        return SCHEDULE
+    return Interval(timedelta(seconds=settings.serve_seconds), timezone="Asia/Shanghai")
+
+
+def serve(settings: Settings) -> None:
     """Run the nightly on its schedule until stopped.
 
     A stop does not pause the schedule, and no night begins while another one runs.
     """
+    _free_slot_of_the_dead(settings)
     nightly.serve(
         name="nightly",
-        schedule=SCHEDULE,
+        schedule=schedule_of(settings),
         global_limit=ConcurrencyLimitConfig(
             limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
         ),
         pause_on_shutdown=False,
+        print_starting_message=False,
     )
+
+
+def _free_slot_of_the_dead(settings: Settings) -> None:
+    """Give back the one slot of the deployment that a killed night may still hold.
+
+    Prefect would cancel every night to come, without a word. Whether a night runs is known: it
+    holds the warehouse's lock.
+    """
+    try:
+        with writer_lock(settings.home), get_client(sync_client=True) as client:
+            limit = client.read_deployment_by_name("nightly/nightly").global_concurrency_limit
+            if limit is not None:
+                client.update_global_concurrency_limit(
+                    limit.name, GlobalConcurrencyLimitUpdate(active_slots=0)
+                )
+    except (AlreadyRunning, ObjectNotFound):
+        return  # a night is at work, or nothing was ever deployed
 
 
 def _keep_prefect_off_the_terminal() -> None:

@@ -32,7 +32,7 @@ def apply_prefect_defaults(
         environment.setdefault(name, value)
     # The analytics of Prefect's client know this variable only.
     environment.setdefault("DO_NOT_TRACK", "1")
-    if not any(environment.get(name) for name in OWN_PREFECT) and not _profile_names_a_server(
+    if not any(environment.get(name) for name in OWN_PREFECT) and not profile_names_a_server(
         user_home or Path.home()
     ):
         own = home / "prefect"
@@ -60,7 +60,8 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, str(value)
 
 
-def _profile_names_a_server(user_home: Path) -> bool:
+def profile_names_a_server(user_home: Path) -> bool:
+    """Whether the active profile of the user's own Prefect has the address of a server."""
     try:
         text = (user_home / ".prefect" / "profiles.toml").read_text("utf-8")
         profiles = tomllib.loads(text)

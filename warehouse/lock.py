@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -33,7 +34,7 @@ def writer_lock(home: Path) -> Iterator[None]:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(descriptor)
         except BlockingIOError:
             raise AlreadyRunning(
                 f"another night is running on {home} ({_holder(path)}); wait until it has ended"
@@ -45,6 +46,43 @@ def writer_lock(home: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _take(descriptor: int) -> None:
+    """The lock, or BlockingIOError; a second try outlasts somebody who only looks."""
+    for _ in range(2):
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            refused = error
+            time.sleep(0.05)
+    raise refused
+
+
+def lock_holder(home: Path) -> tuple[int, datetime] | None:
+    """Process that writes to this warehouse and since when; None when nobody does.
+
+    It looks by a shared lock that is given back at once.
+    """
+    path = home / "lock"
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held = json.loads(path.read_text("utf-8") or "{}")
+        return int(held.get("pid", 0)), _since(held)
+    finally:
+        os.close(descriptor)
+    return None
+
+
+def _since(held: dict[str, str]) -> datetime:
+    if "since" in held:
+        return datetime.fromisoformat(held["since"])
+    return datetime.now(_SHANGHAI)  # it has only just been taken
 
 
 def _holder(path: Path) -> str:
