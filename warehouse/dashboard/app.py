@@ -95,4 +95,5 @@ def _show_error(error: WarehouseError) -> None:
         st.html(note(say("failure.help")))
 
 
-main()
+if __name__ == "__main__":
+    main()

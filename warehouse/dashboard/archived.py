@@ -7,6 +7,8 @@ from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
 
+from warehouse.errors import WarehouseError
+
 #: More than the collector ever takes, unpacked.
 _LARGEST = 64 * 2**20
 
@@ -18,20 +20,26 @@ def is_here(home: Path, warc_file: str | None) -> bool:
     return _path(home, warc_file) is not None
 
 
-def payload(home: Path, warc_file: str, offset: int, sha256: str) -> bytes | None:
-    """The body of the record at an offset; None unless its digest is the one that was asked for."""
+def payload(home: Path, warc_file: str, offset: int, sha256: str) -> bytes:
+    """The body of the record at an offset.
+
+    Raises WarehouseError unless it can be read and has the digest that was asked for.
+    """
+    where = f"{warc_file} at {offset}"
     path = _path(home, warc_file)
     if path is None:
-        return None
+        raise WarehouseError(f"{where} is not in {home}", "look for the archive of that night")
     try:
         with path.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file)))
             body: bytes = record.content_stream().read(_LARGEST)
     # warcio meets damage with errors of many kinds; whatever it was, there is nothing to show.
-    except Exception:
-        return None
-    return body if hashlib.sha256(body).hexdigest() == sha256 else None
+    except Exception as error:
+        raise WarehouseError(f"{where} cannot be read: {error}", "take it from a copy") from error
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise WarehouseError(f"{where} holds other bytes than were read", "take it from a copy")
+    return body
 
 
 def file_name(sha256: str, content_type: str | None) -> str:

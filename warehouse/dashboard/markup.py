@@ -79,7 +79,7 @@ def table(
         "<tr>"
         + "".join(
             # On a phone each cell carries the name of its column.
-            f'<td data-label="{escape(name)}">{value}</td>'
+            f'<td data-label="{escape(name)}"><div>{value}</div></td>'
             for name, value in zip(names, row, strict=True)
         )
         + "</tr>"

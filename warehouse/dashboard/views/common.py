@@ -129,12 +129,10 @@ def _filer(view: View, row: Row) -> Html:
 
 
 def _year(view: View, row: Row) -> Html:
-    year = Html(str(row["report_year"])) if row["report_year"] else text(None)
+    year = Html(f'<span class="nb">{row["report_year"]}</span>')
+    if row["report_year"] is None:
+        return text(None)
     if not row["report_id"]:
         return year
-    return Html(
-        view_link(
-            view.link("report", report=row["report_id"]), str(row["report_year"]),
-            title=view.say("page.report"),
-        )
-    )  # fmt: skip
+    address = view.link("report", report=row["report_id"])
+    return view_link(address, str(row["report_year"]), title=view.say("page.report"))

@@ -151,9 +151,7 @@ def _capture(view: View, report: Row) -> None:
     st.html(note(f"{say('report.captured')}: {words}"))
     st.download_button(
         say("report.download_capture"),
-        data=lambda: (
-            archived.payload(home, capture["warc_file"], capture["warc_offset"], sha256) or b""
-        ),
+        data=lambda: archived.payload(home, capture["warc_file"], capture["warc_offset"], sha256),
         file_name=archived.file_name(sha256, capture["content_type"]),
         # Never shown as a page of this site, whatever it holds.
         mime="application/octet-stream",

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.dashboard.invented import Bodies, published
+
+
+@dataclass(frozen=True)
+class Home:
+    """A published home and the bodies in it."""
+
+    path: Path
+    bodies: Bodies
+
+    def one(self, sql: str, *values: object) -> object:
+        """The only value of a query on the published file."""
+        with duckdb.connect(str((self.path / "current.duckdb").resolve()), read_only=True) as con:
+            con.execute("set timezone = 'Asia/Shanghai'")
+            row = con.execute(sql, list(values)).fetchone()
+        assert row is not None
+        return row[0]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    path = tmp_path_factory.mktemp("dashboard")
+    return Home(path, published(path))

@@ -1,0 +1,176 @@
+"""Every page in both languages, drawn by Streamlit without a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard.conftest import Home
+from tests.dashboard.invented import SCRIPT
+from warehouse.dashboard.strings import CODES, LANGUAGES, table
+from warehouse.sqlfiles import PROJECT
+
+APP = PROJECT / "warehouse" / "dashboard" / "app.py"
+PAGES = ("county", "filer", "report", "findings", "sources")
+
+
+@pytest.fixture(autouse=True)
+def _home(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAZHI_HOME", str(home.path))
+
+
+def draw(page: str, lang: str = "en", **choices: str) -> Any:
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    for name, value in {"page": page, "lang": lang, **choices}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def html(app: Any) -> str:
+    return "\n".join(str(one.proto.body) for one in app.get("html"))
+
+
+def asked(app: Any, name: str) -> str:
+    """A query parameter; Streamlit's own tests hand it out as a list or as text."""
+    value = app.query_params[name]
+    return value if isinstance(value, str) else value[0]
+
+
+def tile(app: Any, name: str) -> str:
+    found = re.search(rf'data-name="{name}">.*?class="value">(.*?)<', html(app))
+    assert found is not None, name
+    return found[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_drawn_in_a_language(page: str, lang: str) -> None:
+    app = draw(page, lang, county="500999")
+    assert not app.error
+    assert table()["app.foot"][lang].split("{")[0] in html(app)
+    assert asked(app, "lang") == lang
+    assert asked(app, "page") == page
+
+
+def test_the_tiles_are_what_sql_says(home: Home) -> None:
+    app = draw("county", county="500999", kind="rule_of_law", year="2022")
+    for status in ("on_time", "late", "missing", "unobserved"):
+        counted = home.one(
+            "select count(*) from mart.filing_status where county_code = '500999' "
+            "and report_year = 2022 and status = ?", status,
+        )  # fmt: skip
+        assert tile(app, status) == str(counted), status
+    assert tile(app, "due") == "6"
+    assert "4 of 6 that can be judged" in html(app)
+
+
+def test_the_grid_has_a_letter_in_a_cell_for_each_duty(home: Home) -> None:
+    app = draw("county", "zh", county="500999", kind="rule_of_law", year="2022")
+    cells = re.findall(r'<td class="cell" data-status="(\w+)"><a [^>]*>(\S+?)</a>', html(app))
+    assert len(cells) == home.one("select count(*) from mart.filing_status")
+    assert ("missing", "缺") in cells
+    assert ("late", "逾") in cells
+
+
+def test_before_the_deadline_it_counts_down_with_names(home: Home) -> None:
+    app = draw("county", county="500999", kind="rule_of_law", year="2023")
+    days = home.one(
+        "select due_on - today from mart.filing_status, ref.clock where report_year = 2023"
+    )
+    assert f"{days} days left until 2024-03-31: 6 have not yet published" in html(app)
+    assert "红石镇人民政府" in html(app)
+
+
+def test_a_filer_shows_witnesses_versions_and_findings(home: Home) -> None:
+    app = draw("filer", county="500999", filer=home.bodies.edited.filer_id, year="2022")
+    shown = html(app)
+    assert "metadata block" in shown
+    assert "<ins>补充说明。\n</ins>" in shown
+    assert "<b>W05</b>" in shown
+    assert "there since" in shown
+
+
+def test_a_report_marks_the_passages_behind_its_findings(home: Home) -> None:
+    report = home.one(
+        "select report_id from core.report where filer_id = ?", home.bodies.no_cause.filer_id
+    )
+    app = draw("report", report=str(report))
+    shown = html(app)
+    assert "<sup>K03</sup>" in shown
+    assert '<span class="heading">存在的</span>' in shown or 'class="finding"' in shown
+    assert 'class="badge absent"' in shown  # causes
+    assert asked(app, "filer") == home.bodies.no_cause.filer_id
+
+
+def test_similar_reports_stand_side_by_side(home: Home) -> None:
+    report = home.one("select min(report_id_a) from mart.text_reuse")
+    shown = html(draw("report", report=str(report)))
+    assert "Side by side" not in shown  # the label of the choice is no part of the text
+    assert shown.count('<mark class="same">') >= 2
+
+
+def test_a_title_is_text(home: Home) -> None:
+    report = home.one(
+        "select report_id from core.report where filer_id = ?", home.bodies.script.filer_id
+    )
+    shown = html(draw("report", report=str(report)))
+    assert SCRIPT not in shown
+    assert SCRIPT.replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#x27;") in shown
+
+
+def test_findings_are_filtered_searched_and_counted(home: Home) -> None:
+    count = home.one("select count(*) from checks.finding where closed_at is null")
+    assert f"{count} findings" in html(draw("findings"))
+    app = draw("findings", severity="error", words="红石")
+    assert "1 findings: 1 errors" in html(app)
+    assert "<b>T01</b>" in html(app)
+    app.selectbox(key="widget_severity").set_value("info").run()
+    assert "Nothing matches." in html(app)
+    assert asked(app, "severity") == "info"
+
+
+def test_sources_tell_of_the_county_that_failed() -> None:
+    app = draw("sources", county="500999")
+    assert "白河县 500998" in html(app)
+    assert "some county failed" in html(app)
+    assert tile(app, "ok") != "0"
+
+
+def test_an_unknown_report_is_an_error_and_no_empty_page() -> None:
+    app = draw("report", report="0000")
+    assert "无法读取" in app.error[0].value
+    assert "0000" in app.code[0].value
+
+
+def test_nothing_published_is_an_error_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAZHI_HOME", str(tmp_path))
+    app = draw("county")
+    assert "无法读取已发布的数据" in app.error[0].value
+    assert "cannot be read" in app.error[0].value
+    assert "nightly" in app.code[0].value
+
+
+def test_a_choice_that_does_not_exist_falls_back_to_the_first() -> None:
+    app = draw("county", county="123456", year="1999")
+    assert asked(app, "county") in ("500998", "500999")
+
+
+def test_every_word_stands_in_both_languages() -> None:
+    for key, words in table().items():
+        wanted = {"zh"} if key.startswith("check.") else set(LANGUAGES)
+        assert set(words) == wanted, key
+        holes = {tuple(sorted(re.findall(r"{(\w+)}", text))) for text in words.values()}
+        assert len(holes) == 1, key
+
+
+def test_every_group_of_codes_has_words() -> None:
+    groups = {key.partition(".")[0] for key in table()}
+    assert {"status", "letter", "level", "item", "source"} <= groups & CODES

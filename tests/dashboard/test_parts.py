@@ -1,0 +1,166 @@
+"""The parts of the dashboard that are plain functions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from html import escape
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.dashboard.conftest import Home
+from tests.dashboard.invented import PAYLOAD, published
+from warehouse.dashboard import archived, markup, passages
+from warehouse.dashboard.changes import changes
+from warehouse.dashboard.colours import INK, PAPER, STATUSES
+from warehouse.dashboard.data import statement
+from warehouse.dashboard.published import Reader
+from warehouse.dashboard.strings import preferred, speaker
+from warehouse.errors import WarehouseError
+from warehouse.sqlfiles import SQL
+
+VALUES = {
+    "table": "ref.county", "county": "500999", "kind": "rule_of_law", "year": 2022, "size": 5,
+    "skip": 0, "filer": "500999101", "report": "x", "sha256": "x", "url": "x", "severity": "",
+    "check_id": "", "state": "", "words": "",
+}  # fmt: skip
+NAMES = sorted(path.stem for path in (SQL / "dashboard").glob("*.sql"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_statement_says_what_it_answers_and_runs(home: Home, name: str) -> None:
+    sql = statement(name)
+    assert re.match(r"-- .+\?", sql)
+    reader = Reader(home.path)
+    reader.look()
+    names, _ = reader.ask(sql, {one: VALUES[one] for one in set(re.findall(r"\$(\w+)", sql))})
+    assert len(set(names)) == len(names)
+
+
+def test_a_reader_follows_the_link_and_a_file_of_the_same_name(tmp_path: Path) -> None:
+    published(tmp_path, last=False)
+    reader = Reader(tmp_path)
+    first = reader.look()
+    assert reader.look() == first
+    question = "select max(as_of)::varchar from raw.run"
+    assert reader.ask(question, {})[1] == [("2023-04-20 02:30:00+08",)]
+    published(tmp_path)
+    second = reader.look()
+    assert second.path != first.path
+    assert reader.ask(question, {})[1] == [("2024-02-20 02:30:00+08",)]
+    # The same name, another file.
+    Path(second.path).unlink()
+    Path(first.path).rename(second.path)
+    assert reader.look() != second
+    assert reader.ask(question, {})[1] == [("2023-04-20 02:30:00+08",)]
+
+
+def test_a_broken_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "a.duckdb").write_bytes(b"no database" * 1000)
+    (tmp_path / "current.duckdb").symlink_to("releases/a.duckdb")
+    with pytest.raises(WarehouseError, match="cannot read"):
+        Reader(tmp_path).look()
+
+
+def test_a_file_of_another_version_is_an_error(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "current.duckdb")) as con:
+        con.execute("create table a (b integer)")
+    reader = Reader(tmp_path)
+    reader.look()
+    with pytest.raises(WarehouseError, match="fazhi rebuild"):
+        reader.ask(statement("counties"), {})
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//host/x", "http://[", "ftp://a/b"]
+)
+def test_only_web_addresses_become_links(address: str) -> None:
+    assert "<a" not in markup.web_link(address)
+
+
+def test_an_address_cannot_leave_its_attribute() -> None:
+    link = markup.web_link('http://a/"><script>x</script>')
+    assert "<script" not in link
+    assert link.count('"') == 6
+
+
+@given(
+    st.text(max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=5)
+)
+def test_marking_keeps_the_text(text: str, places: list[tuple[int, int]]) -> None:
+    spans = [passages.Span(a, b, "finding") for a, b in places]
+    drawn = passages.marked(text, spans)
+    assert re.sub(r"</?(mark|span|sup)[^>]*>", "", drawn) == markup.Html(escape(text))
+
+
+def test_passages_are_found_by_offset_and_by_words() -> None:
+    text = "开头。\n二、存在的不足\n认识不够，办法不多。\n三、安排"
+    evidence = {
+        "sections": [{"heading": "存在的不足", "offset": 4}],
+        "passage": "认识不够，办法不多。",
+    }
+    spans = passages.of_evidence(json.dumps(evidence), text, "K03")
+    assert [text[span.start : span.end] for span in spans] == ["存在的不足", "认识不够，办法不多。"]
+    heading = {"headings": [{"heading": "三、安排", "offset": text.index("三")}]}
+    (span,) = passages.of_evidence(json.dumps(heading), text, "K05")
+    assert text[span.start : span.end] == "三、安排"
+
+
+@pytest.mark.parametrize("evidence", [None, "", "{", "[1]", '{"offset": 99}', '{"offset": -1}'])
+def test_evidence_without_a_place_marks_nothing(evidence: str | None) -> None:
+    assert passages.of_evidence(evidence, "短文", "K01") == []
+
+
+def test_shared_sentences_are_marked_in_both() -> None:
+    ours, theirs = passages.shared_sentences(
+        "甲乙丙丁戊己庚辛壬癸。别的一句。", "另起。甲乙丙丁戊己庚辛壬癸。"
+    )
+    assert [(span.start, span.end) for span in ours] == [(0, 11)]
+    assert [(span.start, span.end) for span in theirs] == [(3, 14)]
+
+
+def test_changes_show_what_was_put_in_and_taken_out() -> None:
+    drawn = changes("第一句话不变。办理5件。<b>", "第一句话不变。办理7件。<b>", speaker("en"))
+    assert drawn is not None
+    assert "<del>5</del><ins>7</ins>" in drawn
+    assert "<b>" not in drawn
+    assert changes("一" * 300_000, "二", speaker("en")) is None
+
+
+def test_the_archived_bytes_are_handed_out_only_with_their_digest(home: Home) -> None:
+    file, sha256 = "invented/500999.warc.gz", hashlib.sha256(PAYLOAD).hexdigest()
+    assert archived.payload(home.path, file, 0, sha256) == PAYLOAD
+    assert archived.file_name(sha256, "text/html; charset=utf-8") == f"{sha256[:16]}.html"
+    for wrong in ((file, 0, "0" * 64), (file, 7, sha256), ("../current.duckdb", 0, sha256)):
+        with pytest.raises(WarehouseError):
+            archived.payload(home.path, *wrong)
+
+
+def test_each_status_differs_in_colour_and_letters_can_be_read() -> None:
+    def light(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for status in STATUSES:
+        one, other = sorted((light(PAPER[status]), light(INK[status])))
+        assert (other + 0.05) / (one + 0.05) >= 4.5, status
+    for lang in ("zh", "en"):
+        letters = [speaker(lang)(f"letter.{status}") for status in STATUSES]
+        assert len(set(letters)) == len(STATUSES)
+
+
+def test_the_browser_says_which_language_comes_first() -> None:
+    assert [preferred(one) for one in ("zh-CN", "zh", "en-US", None)] == ["zh", "zh", "en", "en"]
+
+
+def test_unknown_codes_are_shown_and_unknown_words_are_a_mistake() -> None:
+    assert speaker("zh")("reason.something_new") == "something_new"
+    with pytest.raises(KeyError):
+        speaker("zh")("county.something_new")
