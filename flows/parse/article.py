@@ -44,16 +44,18 @@ def read_article(
     text: str,
     url: str | None = None,
     *,
+    view: View | None = None,
     head: Head | None = None,
     encoding: str | None = None,
     family: str = "generic",
 ) -> Document | None:
     """Read a page as an article; None if it shows none (no title, no text, no file).
 
-    `text` is the decoded page that `root` was parsed from.
+    `text` is the decoded page that `root` was parsed from; `view` is what `look(root)` gave, where
+    it is known already.
     """
     head = head or read_head(root)
-    view = look(root)
+    view = view or look(root)
     breadcrumb = read_breadcrumb(root, view)
     container = find_container(view)
     title = find_title(view, head, container, breadcrumb)

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from flows.parse import links
-from flows.parse.zones import Survey, survey
+from flows.parse.view import View, look
 
 #: Reasons that make a page `blocked`; every other reason makes it `other`.
 BLOCKED_REASONS = frozenset(("waf_challenge", "waf_refused", "login", "suspended"))
@@ -55,13 +55,13 @@ _REFRESH = re.compile(r"refresh", re.IGNORECASE)
 
 
 def why_blocked(
-    root: etree._Element, text: str, url: str | None, found: Survey | None = None
+    root: etree._Element, text: str, url: str | None, found: View | None = None
 ) -> str | None:
     """Return why this is not the page that was asked for, or None if it may well be.
 
     An anti-robot script on a complete page is no reason: what counts is what a reader sees.
     """
-    found = found or survey(root)
+    found = found or look(root)
     title = _title(root)
     small = found.visible < _SMALL
     body = _unlinked_text(root) if small else ""
@@ -81,7 +81,7 @@ def why_blocked(
     return None
 
 
-def _small(found: Survey, text: str, words: str, title: str) -> str | None:
+def _small(found: View, text: str, words: str, title: str) -> str | None:
     shown = re.sub(r"\s", "", words)
     if _REFUSED.search(words):
         return "waf_refused"
@@ -120,7 +120,7 @@ def _title(root: etree._Element) -> str:
     return re.sub(r"\s+", " ", "".join(map(str, element.itertext()))) if element is not None else ""
 
 
-def _is_login(root: etree._Element, title: str, found: Survey) -> bool:
+def _is_login(root: etree._Element, title: str, found: View) -> bool:
     """A page for logging in, not a page with a login box among other things."""
     asked = any((box.get("type") or "").lower() == "password" for box in root.iter("input"))
     if not asked:
@@ -128,7 +128,7 @@ def _is_login(root: etree._Element, title: str, found: Survey) -> bool:
     return found.visible < 400 or (bool(_LOGIN_TITLE.search(title)) and len(found.links) < 60)
 
 
-def _says_not_found(found: Survey) -> bool:
+def _says_not_found(found: View) -> bool:
     """A sentence of its own, short and in no link, that says the page is gone."""
     for element, zone in found.zone.items():
         if zone == 3 or element.tag == "a" or not element.text:

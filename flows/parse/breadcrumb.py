@@ -60,8 +60,8 @@ def _candidates(view: View) -> Iterable[etree._Element]:
             yield from _outwards(element, view)
     named = (
         element
-        for element, mark in view.marks.items()
-        if _is_named(mark) and element.tag not in ("body", "html", "a")
+        for element in view.named
+        if _is_named(view.marks.get(element, "")) and element.tag not in ("body", "html", "a")
     )
     yield from islice(named, _MOST_NAMED)
 

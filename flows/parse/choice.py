@@ -9,7 +9,8 @@ from lxml import etree
 from flows.parse import links
 from flows.parse.pagers import Pager
 from flows.parse.rows import Group, Row, distinct, element_text
-from flows.parse.zones import FURNITURE, MAIN, Survey
+from flows.parse.view import View
+from flows.parse.zones import FURNITURE, MAIN
 
 _ZONE_FACTOR = {0: 1.0, 1: 0.5, 2: 0.1}
 _BESIDE = re.compile(
@@ -23,7 +24,7 @@ _MOST_SUBCOLUMNS = 60
 
 
 def choose(
-    groups: list[Group], found: Survey, pager: Pager, url: str, *, rival: bool = False
+    groups: list[Group], found: View, pager: Pager, url: str, *, rival: bool = False
 ) -> list[Row] | None:
     """Return the rows of the column's own list in page order; None if no list is clearly it.
 
@@ -73,7 +74,7 @@ def _entries(group: Group) -> list[Row]:
     return [row for row in group.rows if row.is_document]
 
 
-def _score(group: Group, found: Survey, pager: Pager, url: str) -> float:
+def _score(group: Group, found: View, pager: Pager, url: str) -> float:
     rows = _entries(group)
     if not rows:
         return 0.0
@@ -97,7 +98,7 @@ def _share(rows: list[Row], url: str) -> float:
     return sum(links.in_column(row.url, url) for row in rows) / len(rows)
 
 
-def _is_own(group: Group, found: Survey, pager: Pager, url: str, rival: bool) -> bool:
+def _is_own(group: Group, found: View, pager: Pager, url: str, rival: bool) -> bool:
     rows = _entries(group)
     if _share(rows, url) >= 0.5 or _near_pager(group.container, pager):
         return bool(group.dated) or found.zone.get(group.container, MAIN) != FURNITURE
@@ -140,7 +141,7 @@ def _heading(container: etree._Element) -> str:
     return ""
 
 
-def _is_overview(best: Group, groups: list[Group], found: Survey, pager: Pager) -> bool:
+def _is_overview(best: Group, groups: list[Group], found: View, pager: Pager) -> bool:
     """A page with many lists and "more" links is a home or channel page, not a column."""
     if _near_pager(best.container, pager):
         return False
@@ -159,7 +160,7 @@ def _is_overview(best: Group, groups: list[Group], found: Survey, pager: Pager) 
     return others >= 2 and more >= 2
 
 
-def subcolumns(found: Survey, base: str, url: str, column_name: str) -> list[str]:
+def subcolumns(found: View, base: str, url: str, column_name: str) -> list[str]:
     """Return the folders of the column that are listed on the page, one per year for instance.
 
     Only folders below the column itself count, and only those named for a year or the kind of

@@ -31,8 +31,8 @@ def find_container(view: View) -> etree._Element:
     """
     named = [
         element
-        for element, mark in view.marks.items()
-        if is_text_box(mark) and element.tag not in ("body", "html", "a") and view.sees(element)
+        for element in view.named
+        if is_text_box(view.marks.get(element, "")) and element.tag not in ("body", "html", "a")
     ][:_MOST_NAMED]
     generic = _follow(view)
     if not named:

@@ -15,7 +15,8 @@ from lxml import etree
 
 from flows.parse.families import Family
 from flows.parse.rows import element_text, is_template_link
-from flows.parse.zones import DEAD, MAIN, SIDE, Survey
+from flows.parse.view import View
+from flows.parse.zones import DEAD, MAIN, SIDE
 
 Verdict = Literal["proved", "unproved", "script", "none"]
 
@@ -65,7 +66,7 @@ _FILLED_LATER = (
 )
 
 
-def judge(found: Survey, text: str, family: Family, templates: int, other_rows: bool) -> Verdict:
+def judge(found: View, text: str, family: Family, templates: int, other_rows: bool) -> Verdict:
     """Judge a page that shows no entry: is it proved that there is none?
 
     `templates` counts rows left as templates; `other_rows` says that the page lists documents
@@ -88,7 +89,7 @@ def judge(found: Survey, text: str, family: Family, templates: int, other_rows: 
     return "unproved" if doubtful else "proved"
 
 
-def is_filled_elsewhere(found: Survey, text: str, family: Family, templates: int) -> bool:
+def is_filled_elsewhere(found: View, text: str, family: Family, templates: int) -> bool:
     """Tell whether the page has a list of its own that stands empty or waits for a script.
 
     Then rows of another folder are not believed to be the column's.
@@ -105,7 +106,7 @@ def cut_off(text: str) -> bool:
     return opened and "</html" not in lowered and "</body" not in lowered
 
 
-def _containers(found: Survey, family: Family) -> tuple[list[etree._Element], bool]:
+def _containers(found: View, family: Family) -> tuple[list[etree._Element], bool]:
     """The family's list containers without a row, and whether one with links is there."""
     empty: list[etree._Element] = []
     filled = False
@@ -131,7 +132,7 @@ def _is_filled_later(text: str) -> bool:
     return any(word in text for word in _FILLED_LATER)
 
 
-def _asks(found: Survey) -> bool:
+def _asks(found: View) -> bool:
     """Whether an inline script asks a server for something (counters and badges apart)."""
     return any(
         script.text and _ASKS.search(script.text) and not _FURNITURE_SCRIPT.search(script.text)

@@ -19,14 +19,14 @@ from flows.parse.rows import Group, Row, read_rows
 from flows.parse.text import storable
 from flows.parse.titles import read_title
 from flows.parse.tree import parse_html
-from flows.parse.zones import Survey, survey
+from flows.parse.view import View, look
 
 _MAX_LINKS = 10_000  # no list page has a tenth of them
 _COMMENTED_ROWS = re.compile(r"<(?:li|tr|dd)\b.*?<a\b", re.DOTALL | re.IGNORECASE)
 
 
 def read_listing(
-    root: etree._Element, text: str, url: str | None, found: Survey | None = None
+    root: etree._Element, text: str, url: str | None, found: View | None = None
 ) -> Listing | Page | None:
     """Read a page as a list; None if it shows none.
 
@@ -34,13 +34,13 @@ def read_listing(
     Listing. `reason` "cut_off" says that the page breaks off, "empty_unproved" that no entry
     is there and that nothing proves it.
     """
-    found = found or survey(root)
+    found = found or look(root)
     if len(found.links) > _MAX_LINKS:
         return Page(kind="other", family="generic", reason="too_many_links")
     where = url or ""
     base = links.base_of(root, url)
     family = recognise(text, where)
-    facts = page_facts(root)
+    facts = page_facts(root, found)
     pager = read_pager(found, text, where, base)
     groups, templates = read_rows(found, base, url=where)
     name = _family_name(family, pager)
@@ -61,10 +61,10 @@ def read_listing(
     return _without_rows(groups, templates, pager, name, facts, text, found, family)
 
 
-def page_facts(root: etree._Element) -> dict[str, Any]:
+def page_facts(root: etree._Element, view: View) -> dict[str, Any]:
     """Return what every page has: site name, breadcrumb, column name as title, meta tags."""
     head = read_head(root)
-    breadcrumb = read_breadcrumb(root)
+    breadcrumb = read_breadcrumb(root, view)
     breadcrumb = [step for step in breadcrumb if "{{" not in step]
     column = head.meta("ColumnName") or (breadcrumb[-1] if breadcrumb else None)
     return {
@@ -135,7 +135,7 @@ def _static(
     family: str,
     facts: dict[str, Any],
     text: str,
-    found: Survey,
+    found: View,
 ) -> Listing:
     """Make a Listing of rows that stand in the page."""
     containers = {row.container for row in rows}
@@ -162,7 +162,7 @@ def _without_rows(
     family: str,
     facts: dict[str, Any],
     text: str,
-    found: Survey,
+    found: View,
     known: Family,
 ) -> Listing | Page | None:
     others = any(row.is_document or row.listed_on for group in groups for row in group.rows)
@@ -189,7 +189,7 @@ def _without_rows(
     )
 
 
-def _in_comments(found: Survey, base: str, url: str) -> list[Row]:
+def _in_comments(found: View, base: str, url: str) -> list[Row]:
     """Read rows that the page keeps in a comment beside a list that a script fills."""
     best: list[Row] = []
     for comment in found.comments:
@@ -199,7 +199,7 @@ def _in_comments(found: Survey, base: str, url: str) -> list[Row]:
         root = parse_html(f"<div>{markup}</div>")
         if root is None:
             continue
-        inner = survey(root)
+        inner = look(root)
         groups, _ = read_rows(inner, base, url=url)
         rows = choose(groups, inner, Pager(), url)
         if rows and len(rows) >= 2 and len(rows) > len(best) and all(r.listed_on for r in rows):

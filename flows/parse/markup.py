@@ -8,27 +8,28 @@ from typing import Any
 
 from lxml import etree
 
-_UNSEEN_TAGS = frozenset(
+#: Elements with nothing in them that a page shows as text.
+UNSEEN_TAGS = frozenset(
     (
         *("script", "style", "noscript", "template", "head", "title", "meta", "link", "base"),
         *("input", "textarea", "select", "option", "button", "iframe", "object", "embed"),
         *("canvas", "svg", "audio", "video", "map"),
     )
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Rows that a script repeats: what stands there is no text of the page.
-_HIDING_ATTRIBUTES = frozenset(("hidden", "ms-repeat", "v-for", "ng-repeat", "data-each"))
+HIDING_ATTRIBUTES = frozenset(("hidden", "ms-repeat", "v-for", "ng-repeat", "data-each"))
 
 
 def is_unseen(tag: object, attributes: Sequence[tuple[Any, Any]]) -> bool:
     """Whether an element with this tag and these attributes is not shown, with all in it."""
-    if not isinstance(tag, str) or tag in _UNSEEN_TAGS:
+    if not isinstance(tag, str) or tag in UNSEEN_TAGS:
         return True
     for name, value in attributes:
         if name == "style":
-            if "n" in value and _HIDDEN_STYLE.search(value):
+            if "n" in value and HIDDEN_STYLE.search(value):
                 return True
-        elif name in _HIDING_ATTRIBUTES:
+        elif name in HIDING_ATTRIBUTES:
             return True
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -15,7 +16,7 @@ from flows.parse.document import Document, Listing, Page
 from flows.parse.families import FAMILIES, recognise
 from flows.parse.listing import from_sheet, page_facts, read_listing
 from flows.parse.tree import parse_html
-from flows.parse.zones import DEAD, Survey, survey
+from flows.parse.view import View, look
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ def _read_text(text: str, url: str | None, content_type: str | None) -> Page:
     root = parse_html(text)
     if root is None:
         return Page(kind="other", family="generic", reason="no_markup")
-    found = survey(root)
+    found = look(root)
     if len(found.zone) > _MAX_ELEMENTS:
         return Page(kind="other", family="generic", reason="too_many_elements")
     return _read_html(root, text, url, found)
@@ -127,26 +128,26 @@ def _read_plain(text: str, url: str | None) -> Page:
     return read_text(text, url)
 
 
-def _read_html(root: etree._Element, text: str, url: str | None, found: Survey) -> Page:
+def _read_html(root: etree._Element, text: str, url: str | None, found: View) -> Page:
     """Decide between article and list by what the page itself shows, then read it as that."""
     sure, likely = _article_signs(root, url, found)
     reason = why_blocked(root, text, url, found)
     if reason is not None and not ((sure or likely) and reason in ("home_page", "redirect_only")):
-        return _unread(reason, root, text, url)
+        return _unread(reason, root, text, url, found)
     listing = None if sure else read_listing(root, text, url, found)
     if sure or (likely and not _is_plain_list(listing, url, found)):
-        document = _read_article(root, text, url)
-        return document or listing or _unread("no_text", root, text, url)
+        document = _read_article(root, text, url, found)
+        return document or listing or _unread("no_text", root, text, url, found)
     if listing is not None:
         return listing
     if found.prose >= 60 or next(root.iter("table"), None) is not None:
-        document = _read_article(root, text, url)
+        document = _read_article(root, text, url, found)
         if document is not None and _has_substance(document, found):
             return document
-    return _unread("no_list_no_text", root, text, url)
+    return _unread("no_list_no_text", root, text, url, found)
 
 
-def _article_signs(root: etree._Element, url: str | None, found: Survey) -> tuple[bool, bool]:
+def _article_signs(root: etree._Element, url: str | None, found: View) -> tuple[bool, bool]:
     """Whether the page is surely one document, and whether it likely is.
 
     Sure by an address that no column has, or by the meta tag of articles; likely by an address
@@ -162,15 +163,18 @@ def _article_signs(root: etree._Element, url: str | None, found: Survey) -> tupl
     if url and links.is_article_address(url):
         return False, True
     likely = found.prose >= 60 and any(
-        zone < DEAD
-        and element.tag in ("div", "td", "section", "article")
-        and _ARTICLE_BODY.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-        for element, zone in found.zone.items()
+        element.tag in ("div", "td", "section", "article") and _is_article_body(mark)
+        for element, mark in found.marks.items()
     )
     return False, likely
 
 
-def _is_plain_list(listing: Page | None, url: str | None, found: Survey) -> bool:
+@lru_cache(maxsize=8192)
+def _is_article_body(mark: str) -> bool:
+    return bool(_ARTICLE_BODY.search(mark))
+
+
+def _is_plain_list(listing: Page | None, url: str | None, found: View) -> bool:
     """Whether a page that may be an article shows so clear a list that it is one.
 
     An article with related documents under it has sentences of its own; a list with a summary
@@ -188,25 +192,29 @@ def _is_plain_list(listing: Page | None, url: str | None, found: Survey) -> bool
     return 2 * own >= len(listing.entries)
 
 
-def _read_article(root: etree._Element, text: str, url: str | None) -> Document | None:
+def _read_article(
+    root: etree._Element, text: str, url: str | None, found: View
+) -> Document | None:
     from flows.parse.article import read_article
 
-    document = read_article(root, text, url)
+    document = read_article(root, text, url, view=found)
     if document is not None and document.family == "generic":
         family = recognise(text, url or "").name
         return document.model_copy(update={"family": family})
     return document
 
 
-def _has_substance(document: Document, found: Survey) -> bool:
+def _has_substance(document: Document, found: View) -> bool:
     """A page taken for an article only because it is no list must have an article's text."""
     return document.text_chars >= 40 and (
         bool(document.title) or found.prose >= 60 or not found.links
     )
 
 
-def _unread(reason: str, root: etree._Element, text: str, url: str | None) -> Page:
-    facts: dict[str, Any] = page_facts(root)
+def _unread(
+    reason: str, root: etree._Element, text: str, url: str | None, found: View
+) -> Page:
+    facts: dict[str, Any] = page_facts(root, found)
     kind = "blocked" if reason in BLOCKED_REASONS else "other"
     family = recognise(text, url or "").name
     return Page.model_validate({"kind": kind, "family": family, "reason": reason, **facts})

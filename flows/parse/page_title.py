@@ -69,16 +69,15 @@ def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:
     """Headings and elements named for titles, up to the first lines of the container."""
     last = view.span(container)[0] + _PIECES_INSIDE
     count = 0
-    for element in view.elements:
+    for element in view.named:
         tag = element.tag
         heading = tag in _HEADINGS
-        mark = view.marks.get(element)
-        if (not heading and mark is None) or tag in _NEVER_TITLE or element is container:
+        if not heading and not is_title_box(view.marks.get(element, "")):
+            continue
+        if tag in _NEVER_TITLE or element is container:
             continue
         if view.span(element)[0] > last:
             return
-        if not heading and not is_title_box(mark or ""):
-            continue
         count += 1
         if count > _MOST_CANDIDATES:
             return

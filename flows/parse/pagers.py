@@ -11,7 +11,7 @@ from lxml import etree
 
 from flows.parse import links
 from flows.parse.rows import element_text
-from flows.parse.zones import Survey
+from flows.parse.view import View
 
 MAX_PAGES = 200  # no column of annual reports is longer; a larger number is a mistake of a page
 
@@ -70,7 +70,7 @@ class Pager:
     element: etree._Element | None = None  # where the pager stands
 
 
-def read_pager(found: Survey, text: str, url: str, base: str) -> Pager:
+def read_pager(found: View, text: str, url: str, base: str) -> Pager:
     """Read the pager of a list page. `url` is the page's own address ("" if unknown)."""
     called = _called(text, url)
     if called is not None:
@@ -127,11 +127,11 @@ def _numbered(url: str, prefix: str, suffix: str, start: int, stop: int) -> list
     return [page for page in pages if page is not None and page_key(page) != own]
 
 
-def _script_of_call(found: Survey) -> etree._Element | None:
+def _script_of_call(found: View) -> etree._Element | None:
     return next((s for s in found.scripts if s.text and re.search(r"createPage", s.text)), None)
 
 
-def _printed(found: Survey, text: str, url: str, base: str) -> Pager:
+def _printed(found: View, text: str, url: str, base: str) -> Pager:
     """Read a pager of plain links: numbers, 下一页, 尾页, "…", a select box, a printed total."""
     pager = Pager()
     numbered: dict[int, str] = {}
@@ -172,7 +172,7 @@ def _printed(found: Survey, text: str, url: str, base: str) -> Pager:
 
 
 def _announced(
-    found: Survey, numbered: dict[int, str], last_page: str | None, pager: Pager, text: str
+    found: View, numbered: dict[int, str], last_page: str | None, pager: Pager, text: str
 ) -> int | None:
     numbers = list(numbered)
     total = _totals(found, pager, text)
@@ -196,7 +196,7 @@ def _page_number(last_page: str, numbered: dict[int, str]) -> int:
     return 0
 
 
-def _totals(found: Survey, pager: Pager, text: str) -> int | None:
+def _totals(found: View, pager: Pager, text: str) -> int | None:
     """A printed 共N页 near the pager; 共N条 is kept for comparison with the rows read."""
     best: int | None = None
     if not _TOTAL_HINT.search(text):
@@ -248,7 +248,7 @@ def _in_pager(link: etree._Element) -> bool:
     return False
 
 
-def _select_box(found: Survey, base: str, ordered: list[str], numbered: dict[int, str]) -> None:
+def _select_box(found: View, base: str, ordered: list[str], numbered: dict[int, str]) -> None:
     """A select box whose options are page numbers with the addresses as values."""
     for element in found.zone:
         if element.tag != "option":
@@ -263,7 +263,7 @@ def _select_box(found: Survey, base: str, ordered: list[str], numbered: dict[int
                     ordered.append(where)
 
 
-def _placeholder(found: Survey, text: str) -> Pager:
+def _placeholder(found: View, text: str) -> Pager:
     """An empty box for a pager that a script fills: further pages may exist, unseen."""
     for element, zone in found.zone.items():
         if zone == 3 and element not in found.templates:

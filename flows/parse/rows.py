@@ -12,7 +12,8 @@ from lxml import etree
 
 from flows.parse import links
 from flows.parse.listed_dates import count_dates, read_listed_date, strip_dates
-from flows.parse.zones import DEAD, FURNITURE, Survey, has_template
+from flows.parse.view import View
+from flows.parse.zones import DEAD, FURNITURE, has_template
 
 _ROW_TAGS = frozenset(("li", "tr", "dl"))
 _ROW_CLASS = re.compile(r"item|row|line|lis\b|list[-_]?(?:li|one)|media", re.IGNORECASE)
@@ -83,7 +84,7 @@ def element_text(element: etree._Element, limit: int = 2000) -> str:
     return _SPACE.sub(" ", " ".join(parts)).strip()
 
 
-def read_rows(found: Survey, base: str, *, url: str) -> tuple[list[Group], int]:
+def read_rows(found: View, base: str, *, url: str) -> tuple[list[Group], int]:
     """Return the groups of rows in document order and how many rows were left as templates."""
     spread = _spread(found)
     templates = len(found.templates)
@@ -117,7 +118,7 @@ def read_rows(found: Survey, base: str, *, url: str) -> tuple[list[Group], int]:
     return _merge(group for group in groups.values() if group.rows or group.dead_links), templates
 
 
-def _spread(found: Survey) -> dict[etree._Element, int]:
+def _spread(found: View) -> dict[etree._Element, int]:
     """How many different addresses lie in each element (counted up to 4; more is "many")."""
     inside: dict[etree._Element, set[str] | None] = {}
     for link in found.links:

@@ -14,7 +14,8 @@ from flows.parse.decode import decode
 from flows.parse.page import MAX_HTML_BYTES
 from flows.parse.text import collapse
 from flows.parse.tree import parse_html
-from flows.parse.zones import DEAD, Survey, survey
+from flows.parse.view import View, look
+from flows.parse.zones import DEAD
 from flows.propose.words import is_more
 
 _MOST_ANCHORS = 3000
@@ -41,7 +42,7 @@ class Read:
     title: str = ""  # the first part of <title>
     whole_title: str = ""
     root: etree._Element | None = None
-    found: Survey | None = None
+    found: View | None = None
 
 
 def read_anchors(body: bytes, url: str, is_unit: Callable[[str], bool]) -> Read:
@@ -51,7 +52,7 @@ def read_anchors(body: bytes, url: str, is_unit: Callable[[str], bool]) -> Read:
     root = parse_html(decode(body)[0])
     if root is None:
         return Read()
-    found = survey(root)
+    found = look(root)
     base = links.base_of(root, url)
     named = [
         (element, text_of(element))

@@ -30,6 +30,26 @@ FAMILIES = (
 )
 
 
+# Marks share these words: a page without the word has none of the marks, and is searched once.
+_STEMS = ("createPage", "jpage", "gkmlpt/", "TRS_", "UCAP", "trt-", "trs_")
+_STEM_OF = {
+    mark: next((stem for stem in _STEMS if stem in mark), mark)
+    for family in FAMILIES
+    for mark in family.marks
+}
+
+
 def recognise(text: str, url: str) -> Family:
     """Return the family of a page, by its address and its text; GENERIC if none is known."""
-    return next((family for family in FAMILIES if family.recognises(text, url)), GENERIC)
+    there: dict[str, bool] = {}
+
+    def shows(mark: str) -> bool:
+        stem = _STEM_OF[mark]
+        if stem not in there:
+            there[stem] = stem in text
+        return there[stem] and (mark == stem or mark in text)
+
+    for family in FAMILIES:
+        if family.has_address(url) or any(map(shows, family.marks)):
+            return family
+    return GENERIC

@@ -48,11 +48,9 @@ class Family:
     containers: tuple[str, ...] = ()
     data: DataReader | None = None
 
-    def recognises(self, text: str, url: str) -> bool:
-        """Tell whether a page is of this family."""
-        return any(re.search(pattern, url) for pattern in self.addresses) or any(
-            mark in text for mark in self.marks
-        )
+    def has_address(self, url: str) -> bool:
+        """Tell whether the address alone shows the family."""
+        return any(re.search(pattern, url) for pattern in self.addresses)
 
     def holds_rows(self, name: str) -> bool:
         """Tell whether an element with these class and id words is the family's container."""
