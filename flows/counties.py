@@ -24,7 +24,7 @@ from flows.sources.registry import Source
 
 logger = logging.getLogger(__name__)
 
-#: Between two attempts at hosts that need no pause, which is loopback only.
+#: Between two attempts at sites on loopback, which need no rest.
 _NO_PAUSE_SECONDS = 0.1
 
 
@@ -151,7 +151,7 @@ def _next_attempt(job: CountyJob, error: BaseException) -> CountyJob | None:
 def _rested(jobs: Sequence[CountyJob], pause: timedelta) -> bool:
     """Wait before another attempt; False, at once, when the night would be over by then."""
     seconds = pause.total_seconds()
-    if all(job.source.county.delay_seconds == 0 for job in jobs):
+    if all(job.source.county.allow_private_network for job in jobs):
         seconds = min(seconds, _NO_PAUSE_SECONDS)
     if datetime.now(UTC) + timedelta(seconds=seconds) >= jobs[0].ends_at:
         return False
