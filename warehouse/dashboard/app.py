@@ -24,7 +24,7 @@ PAGES: dict[str, Callable[[View], None]] = {
     "sources": sources.show,
 }
 #: Seconds between two looks whether another night was published while nobody touched the page.
-_LOOK_EVERY = 20
+_LOOK_EVERY = 5
 
 
 def main() -> None:
