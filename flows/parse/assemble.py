@@ -27,6 +27,7 @@ from flows.parse.measures import (
     text_digest,
 )
 from flows.parse.outline import Node, Outline, read_outline
+from flows.parse.places import find_places
 from flows.parse.signoff import find_sign_off
 from flows.parse.text import collapse, count_chars, storable
 from flows.parse.titles import split_document_number
@@ -126,6 +127,9 @@ def assemble(parts: Parts) -> Document:
         else None,
         years=count_years(outline.text),
         markers=find_markers(outline.text, verdict.filer_name),
+        places=find_places(outline.text, verdict.filer_name)
+        if verdict.report_kind == "rule_of_law" or verdict.may_be_report
+        else [],
     )
 
 

@@ -106,6 +106,45 @@ class Marker(Fact):
     offset: int
 
 
+class Figure(Fact):
+    """One cell of a statutory table of a disclosure report (2, 3 or 4, by its heading).
+
+    A printed 0 has value 0; an empty cell has none and `is_empty`; a text that is no figure has
+    none and is not empty; a cell that is not there has no Figure. Codes are those of
+    parse/disclosure.toml; rows that the form does not know are unknown_1, unknown_2, …
+    """
+
+    table: int
+    row: str
+    row_label: str  # as the form words it; as printed for an unknown row
+    column: str
+    column_label: str
+    value: float | None = None  # a count, or an amount in 10,000 yuan
+    text: str = ""  # as printed
+    is_empty: bool = False
+
+
+class StatutoryTable(Fact):
+    """Whether a disclosure report has one of its three tables, and how far it could be read.
+
+    `partly`: some cells, rows or columns could not be told. `unread`: the page has the words of
+    the table, or pictures in its place, and no figure of it was read. `absent`: nothing of it.
+    """
+
+    table: int
+    state: Literal["read", "partly", "unread", "absent"]
+    reason: str | None = None  # flattened, layout, picture, contradiction
+
+
+class Place(Fact):
+    """Characters that end like the name of a town, county or district, see parse/places.py."""
+
+    word: str  # up to eight characters, the unit (镇, 乡, 街道, 县, 区) included
+    offset: int  # of its first character in Document.text
+    before: str  # a few characters on either side
+    after: str
+
+
 class Page(Fact):
     """What holds for every payload."""
 
@@ -171,6 +210,9 @@ class Document(Page):
     text_sha256: str | None = None  # over title, outline and text, width-folded, no white space
     years: list[YearCount] = Field(default_factory=list)  # years named in `text`
     markers: list[Marker] = Field(default_factory=list)
+    places: list[Place] = Field(default_factory=list)  # the body's own names apart
+    figures: list[Figure] = Field(default_factory=list)  # of a disclosure report's tables
+    tables: list[StatutoryTable] = Field(default_factory=list)  # 2, 3, 4 of a disclosure report
     error: str | None = None  # attachment that could not be read: "no_text", "encrypted", …
 
 

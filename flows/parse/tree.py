@@ -10,7 +10,7 @@ from lxml import etree
 _BLANKED = bytes.maketrans(
     bytes((*range(9), 11, 12, *range(14, 32))), b" " * len((*range(9), 11, 12, *range(14, 32)))
 )
-_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
+_NO_CHARACTERS = ("\ufffe", "\uffff")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Included headers close the page in its middle; libxml2 drops everything behind that.
@@ -24,14 +24,14 @@ def parse_html(text: str) -> etree._Element | None:
     The text is given as UTF-8 with that name, so a charset declared in the page cannot mislead
     libxml2 (it would return an empty tree without an error).
     """
+    for sign in _NO_CHARACTERS:
+        text = text.replace(sign, " ")
     try:
         markup = text.encode()
     except UnicodeEncodeError:
         markup = _SURROGATE.sub(" ", text).encode()
     markup = markup.translate(_BLANKED)
-    for sign in _NO_CHARACTERS:
-        markup = markup.replace(sign, b" ")
-    if not markup.strip():
+    if not markup or markup.isspace():
         return None
     markup = _without_ends(markup)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=False)

@@ -28,6 +28,8 @@ _TEMPLATE_MARK = re.compile(r"\{\{[^{}]*\}\}|\$\{[\w.]+\}|<%=?|\[#list")
 MAIN, SIDE, FURNITURE, DEAD = 0, 1, 2, 3
 #: Elements in which nothing stands that a page shows.
 DEAD_TAGS = frozenset(("script", "style", "template", "noscript", "svg", "head", "textarea"))
+#: Tags that tell a zone without any class or id.
+ZONED_TAGS = _FURNITURE_TAGS | {"aside"}
 
 
 # The pages of a site share their class names: each is judged once.
