@@ -12,6 +12,7 @@ from flows.parse.assemble import Parts, assemble
 from flows.parse.breadcrumb import read_breadcrumb
 from flows.parse.container import find_container
 from flows.parse.dates import first_day
+from flows.parse.disclosure_grid import tables_of_element
 from flows.parse.document import DateRead, Document
 from flows.parse.head import Head, read_head
 from flows.parse.header import index_behind_title, read_header, without_labels
@@ -96,6 +97,7 @@ def read_article(
             publisher=_publisher(fields, head),
             attachments=attachments,
             media_type="text/html",
+            tables=lambda: tables_of_element(container, view),
         )
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.parse.dates import day_in_url
+from flows.parse.disclosure import Tables, no_tables, read_disclosure
 from flows.parse.document import (
     AttachmentLink,
     DateRead,
@@ -56,6 +57,7 @@ class Parts:
     publisher: str | None = None
     attachments: list[AttachmentLink] = field(default_factory=list)
     media_type: str | None = None
+    tables: Tables = no_tables  # asked for only where the report is one with statutory tables
 
 
 def assemble(parts: Parts) -> Document:
@@ -87,6 +89,8 @@ def assemble(parts: Parts) -> Document:
         published_year=published.date.year if published else None,
     )
     sections = [_section(node, outline, verdict.report_kind) for node in outline.nodes]
+    is_disclosure = verdict.report_kind == "disclosure"
+    figures, tables = read_disclosure(parts.tables, outline.text) if is_disclosure else ([], [])
     written = next((d.date for d in dates if d.meaning == "written"), None)
     return Document(
         kind=parts.kind,
@@ -127,6 +131,8 @@ def assemble(parts: Parts) -> Document:
         else None,
         years=count_years(outline.text),
         markers=find_markers(outline.text, verdict.filer_name),
+        figures=figures,
+        tables=tables,
         places=find_places(outline.text, verdict.filer_name)
         if verdict.report_kind == "rule_of_law" or verdict.may_be_report
         else [],

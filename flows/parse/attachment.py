@@ -10,6 +10,8 @@ from flows.parse.archive_limits import Unreadable, open_zip
 from flows.parse.assemble import Parts, assemble
 from flows.parse.container import find_container
 from flows.parse.decode import decode
+from flows.parse.disclosure import no_tables
+from flows.parse.disclosure_grid import tables_of_docx
 from flows.parse.document import Document
 from flows.parse.header import read_header
 from flows.parse.legacy_word import read_legacy_word
@@ -62,6 +64,7 @@ def read_attachment(payload: bytes, url: str | None = None) -> Document:
         url=url,
         family="generic",
         media_type=media_type,
+        tables=(lambda: tables_of_docx(payload)) if media_type == _DOCX else no_tables,
     )
     return assemble(parts).model_copy(update={"error": error})
 

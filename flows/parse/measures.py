@@ -48,6 +48,8 @@ def count_figures(text: str) -> int:
 
 def count_years(text: str) -> list[YearCount]:
     """Count the years named (2022年, 二〇二二年); document numbers and spans do not count."""
+    if "年" not in text:
+        return []
     text = _SPAN_END.sub(" ", blank_document_years(arabic_years(fold(text))))
     counted = Counter(int(match[1]) for match in _YEAR.finditer(text))
     return [YearCount(year=year, count=counted[year]) for year in sorted(counted)]

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 #: Bytes of HTML above which a page is recorded as too large instead of read.
 MAX_HTML_BYTES = 5_000_000
+_STYLE_KEPT = 300  # characters of a style sheet that may name classes of a family
 _MAX_ELEMENTS = 400_000
 _CONTROL_BYTES = bytes((*range(1, 9), *range(14, 27), 127))
 
@@ -101,6 +102,7 @@ def _read_text(text: str, url: str | None, content_type: str | None) -> Page:
     plain = bool(content_type and "text/plain" in content_type and "<html" not in text.lower())
     if plain or not _MARKUP.search(text):
         return _read_plain(text, url)
+    text = _without_styles(text)
     root = parse_html(text)
     if root is None:
         return Page(kind="other", family="generic", reason="no_markup")
@@ -108,6 +110,21 @@ def _read_text(text: str, url: str | None, content_type: str | None) -> Page:
     if len(found.zone) > _MAX_ELEMENTS:
         return Page(kind="other", family="generic", reason="too_many_elements")
     return _read_html(root, text, url, found)
+
+
+def _without_styles(text: str) -> str:
+    """Cut long style sheets short (fonts and pictures stand in them); they say nothing."""
+    parts: list[str] = []
+    done, at = 0, text.find("<style")
+    while at >= 0:
+        end = text.find("</style", at)
+        keep = text.find(">", at) + _STYLE_KEPT
+        # Without a tag between it is a style sheet, whatever stands round it.
+        if end > keep > at and text.find("<", keep, end) < 0:
+            parts.append(text[done:keep])
+            done = end
+        at = text.find("<style", max(end, at + 1)) if end >= 0 else -1
+    return "".join((*parts, text[done:])) if parts else text
 
 
 def _read_data(text: str, url: str | None) -> Page | None:

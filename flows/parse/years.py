@@ -15,7 +15,7 @@ _BARE = re.compile(r"(?<![\dA-Za-z])(20[0-4]\d)(?![\d.\-/:])")
 
 def blank_document_years(text: str) -> str:
     """Blank the years inside document numbers, keeping all offsets."""
-    return _DOCUMENT_YEAR.sub(lambda m: " " * len(m.group()), text)
+    return text if "号" not in text else _DOCUMENT_YEAR.sub(lambda m: " " * len(m.group()), text)
 
 
 def year_span(text: str) -> tuple[int, int] | None:
