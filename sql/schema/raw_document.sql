@@ -58,6 +58,18 @@ create table if not exists raw.document (
         text_sha256 varchar,
         years struct(year integer, count integer)[],
         markers struct(marker varchar, word varchar, "offset" integer)[],
+        places struct(word varchar, "offset" integer, before varchar, after varchar)[],
+        figures struct(
+            "table" integer,
+            "row" varchar,
+            row_label varchar,
+            "column" varchar,
+            column_label varchar,
+            "value" double,
+            "text" varchar,
+            is_empty boolean
+        )[],
+        "tables" struct("table" integer, state varchar, reason varchar)[],
         error varchar
     ) not null
 );
