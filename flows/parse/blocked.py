@@ -13,6 +13,12 @@ from flows.parse.view import View, look
 BLOCKED_REASONS = frozenset(("waf_challenge", "waf_refused", "login", "suspended"))
 
 _SMALL = 600  # visible characters: no government page with its furniture is shorter
+# One of these words stands wherever the pattern below matches; plain words are searched fast.
+_CHALLENGE_WORDS = (
+    *("$_ts", "__jsl", "_jsluid", "acw_sc__v2", "cf-chl", "cf_chl", "just a moment", "_0x"),
+    *("challenge-platform", "yunsuo", "safedog", "generatecode", "document.cookie", "javascript"),
+    *("captcha", "安全检", "验证", "检测", "检查"),
+)
 _CHALLENGE = re.compile(
     r"\$_ts\b|__jsl|_jsluid|acw_sc__v2|cf[-_]chl|Just a moment|challenge-platform|yunsuo|safedog"
     r"|GenerateCode|_0x[0-9a-f]{4,}.{0,80}cookie|document\.cookie\s*=.{0,300}location"
@@ -20,6 +26,7 @@ _CHALLENGE = re.compile(
     r"|slider.?captcha|滑动验证|人机(?:身份)?验证|请(?:完成|进行)(?:安全)?验证",
     re.IGNORECASE | re.DOTALL,
 )
+_ASKS_FOR_SCRIPT = re.compile("请(?:开启|启用)")
 _REFUSED = re.compile(
     r"Access\s+Denied|Request\s+(?:blocked|rejected|denied)|40[35]\s+(?:Forbidden|Not Allowed)"
     r"|412\s+Precondition|Web\s*应用防火墙|网站(?:防火墙|安全狗)|云(?:防护|锁|盾)|创宇盾|安全狗"
@@ -86,7 +93,7 @@ def _small(found: View, text: str, words: str, title: str) -> str | None:
     if _REFUSED.search(words):
         return "waf_refused"
     bare = len(shown) < 200 and len(found.links) < 10
-    if _CHALLENGE.search(words) or (bare and _CHALLENGE.search(text[:200_000])):
+    if _is_challenge(words) or (bare and _is_challenge(text[:200_000])):
         return "waf_challenge"
     few = found.visible < 400 and len(found.links) < 12
     if few and _SUSPENDED.search(words) and not _NOT_FOUND.search(words):
@@ -102,6 +109,15 @@ def _small(found: View, text: str, words: str, title: str) -> str | None:
         if found.frames:
             return "frameset"
     return None
+
+
+def _is_challenge(text: str) -> bool:
+    lowered = text.lower()
+    there = [word for word in _CHALLENGE_WORDS if word in lowered]
+    # A page with scripts names JavaScript: it takes what asks for it.
+    if not there or (there == ["javascript"] and not _ASKS_FOR_SCRIPT.search(text)):
+        return False
+    return bool(_CHALLENGE.search(text))
 
 
 def _unlinked_text(root: etree._Element) -> str:

@@ -65,6 +65,8 @@ _FILLED_LATER = (
     *("initList", "getListData", "renderList"),
 )
 
+_PAGE_END = 2000  # last characters of a page, in which most are closed
+
 
 def judge(found: View, text: str, family: Family, templates: int, other_rows: bool) -> Verdict:
     """Judge a page that shows no entry: is it proved that there is none?
@@ -101,6 +103,8 @@ def is_filled_elsewhere(found: View, text: str, family: Family, templates: int) 
 
 def cut_off(text: str) -> bool:
     """Tell whether a page breaks off: it opens a document and never closes it."""
+    if "</html>" in text[-_PAGE_END:]:
+        return False
     lowered = text.lower()
     opened = "<html" in lowered[:5000] or "<body" in lowered
     return opened and "</html" not in lowered and "</body" not in lowered
