@@ -3,6 +3,7 @@ select
     finding.finding_id,
     finding.check_id,
     finding.severity,
+    filer.name as filer_name,
     finding.report_kind,
     finding.report_year,
     finding.report_id,
@@ -11,6 +12,7 @@ select
     finding.opened_at,
     finding.closed_at
 from checks.finding as finding
+left join ref.filer as filer on finding.filer_id = filer.filer_id
 where
     ($filer is not null and finding.filer_id = $filer)
     or ($report is not null and finding.report_id = $report)

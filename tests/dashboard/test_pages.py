@@ -135,6 +135,12 @@ def test_findings_are_filtered_searched_and_counted(home: Home) -> None:
     assert asked(app, "severity") == "info"
 
 
+def test_a_finding_speaks_the_language_of_the_visitor() -> None:
+    shown = html(draw("findings", "zh", severity="error", words="红石"))
+    assert "红石镇人民政府：2022 年度法治政府建设年度报告，截至 2023-04-20 在 " in shown
+    assert "截止日 2023-03-31" in shown
+
+
 def test_sources_tell_of_the_county_that_failed() -> None:
     app = draw("sources", county="500999")
     assert "白河县 500998" in html(app)
@@ -165,7 +171,7 @@ def test_a_choice_that_does_not_exist_falls_back_to_the_first() -> None:
 
 def test_every_word_stands_in_both_languages() -> None:
     for key, words in table().items():
-        wanted = {"zh"} if key.startswith("check.") else set(LANGUAGES)
+        wanted = {"zh"} if key.startswith(("check.", "message.")) else set(LANGUAGES)
         assert set(words) == wanted, key
         holes = {tuple(sorted(re.findall(r"{(\w+)}", text))) for text in words.values()}
         assert len(holes) == 1, key

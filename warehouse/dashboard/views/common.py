@@ -11,6 +11,7 @@ import streamlit as st
 
 from warehouse.dashboard import data
 from warehouse.dashboard.markup import Html, badge, note, table, text, view_link
+from warehouse.dashboard.messages import message
 from warehouse.dashboard.state import View, choose
 from warehouse.dashboard.strings import table as strings
 from warehouse.errors import WarehouseError
@@ -75,7 +76,7 @@ def findings_table(view: View, found: Sequence[Row], *, with_filer: bool) -> Htm
                 Html(f"<b>{text(row['check_id'])}</b> {text(check_title(view, row['check_id']))}"),
                 *([_filer(view, row)] if with_filer else []),
                 _year(view, row),
-                text(row["message"]),
+                text(message(row, view.language, view.say)),
                 text(row["opened_at"].date()),
                 text(row["closed_at"].date() if row["closed_at"] else None),
             ]
@@ -93,7 +94,7 @@ def show_evidence(view: View, found: Sequence[Row]) -> None:
     def words(one: str) -> str:
         if not one:
             return view.say("findings.none")
-        return f"{by_id[one]['check_id']} {by_id[one]['message']}"[:120]
+        return f"{by_id[one]['check_id']} {message(by_id[one], view.language, view.say)}"[:120]
 
     picked = choose("finding", view.say("findings.evidence_of"), ["", *by_id], words)
     if picked:
