@@ -10,6 +10,7 @@ with asked as (
         raw_run.failed
     from raw.run as raw_run
     inner join core.run as run on raw_run.run_id = run.run_id
+    where raw_run.status in ('complete', 'partial')
 ),
 
 judged as (
