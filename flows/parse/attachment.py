@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import logging
 
 from flows.parse.archive_limits import Unreadable, open_zip
 from flows.parse.assemble import Parts, assemble
-from flows.parse.container import find_container
 from flows.parse.decode import decode
 from flows.parse.disclosure import no_tables
 from flows.parse.disclosure_grid import tables_of_docx
 from flows.parse.document import Document
 from flows.parse.header import read_header
 from flows.parse.legacy_word import read_legacy_word
-from flows.parse.lines import Line, lines_of_element, lines_of_text
+from flows.parse.lines import Line, lines_of_text
 from flows.parse.ofd import read_ofd
 from flows.parse.pdf import read_pdf
+from flows.parse.saved_page import read_saved_page, read_web_archive
 from flows.parse.text import count_chars
-from flows.parse.tree import parse_html
-from flows.parse.view import look
 from flows.parse.word import read_docx
 
 log = logging.getLogger(__name__)
@@ -124,9 +120,9 @@ def _lines(payload: bytes, media_type: str) -> list[Line]:
     if media_type in ("application/msword", "application/rtf"):
         return read_legacy_word(payload, ".rtf" if media_type.endswith("rtf") else ".doc")
     if media_type == "text/html":
-        return _html_lines(payload)
+        return read_saved_page(payload)
     if media_type == "multipart/related":
-        return _html_lines(_html_part(payload))
+        return read_web_archive(payload)
     if media_type == "text/plain":
         return lines_of_text(decode(payload)[0])
     if media_type.startswith("image/"):
@@ -135,20 +131,3 @@ def _lines(payload: bytes, media_type: str) -> list[Line]:
         open_zip(payload).close() if media_type == "application/zip" else None
         raise Unreadable("archive")
     raise Unreadable("unsupported")
-
-
-def _html_lines(payload: bytes) -> list[Line]:
-    root = parse_html(decode(payload)[0])
-    if root is None:
-        return []
-    return lines_of_element(find_container(look(root)))
-
-
-def _html_part(payload: bytes) -> bytes:
-    """The page in a web archive that Word saved under the name of a document."""
-    message = email.message_from_bytes(payload, policy=email.policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            data = part.get_payload(decode=True)
-            return data if isinstance(data, bytes) else b""
-    return b""

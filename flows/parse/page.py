@@ -209,9 +209,7 @@ def _is_plain_list(listing: Page | None, url: str | None, found: View) -> bool:
     return 2 * own >= len(listing.entries)
 
 
-def _read_article(
-    root: etree._Element, text: str, url: str | None, found: View
-) -> Document | None:
+def _read_article(root: etree._Element, text: str, url: str | None, found: View) -> Document | None:
     from flows.parse.article import read_article
 
     document = read_article(root, text, url, view=found)
@@ -228,9 +226,7 @@ def _has_substance(document: Document, found: View) -> bool:
     )
 
 
-def _unread(
-    reason: str, root: etree._Element, text: str, url: str | None, found: View
-) -> Page:
+def _unread(reason: str, root: etree._Element, text: str, url: str | None, found: View) -> Page:
     facts: dict[str, Any] = page_facts(root, found)
     kind = "blocked" if reason in BLOCKED_REASONS else "other"
     family = recognise(text, url or "").name

@@ -173,3 +173,14 @@ def test_web_archive_saved_as_word() -> None:
     document = read_attachment(payload)
     assert document.media_type == "multipart/related"
     assert [s.heading for s in document.sections] == HEADINGS
+
+
+def test_settings_of_a_word_processor_are_no_text_of_a_saved_page() -> None:
+    island = "<xml><w:Zoom>0</w:Zoom><o:shapedefaults>Normal 0 7.8 磅</o:shapedefaults></xml>"
+    lines = "".join(f"<p class=MsoNormal>{line}<o:p></o:p></p>" for line in LINES)
+    dated = "<p><st1:chsdate Year=2024>2024年1月5日</st1:chsdate>以来，全镇办结案件12件。</p>"
+    page = f"<html><body>{island}<div class=WordSection1>{lines}{dated}</div></body></html>"
+    read = read_attachment(page.encode("gb18030"))
+    assert read.error is None
+    assert "Normal" not in read.text
+    assert "2024年1月5日以来，全镇办结案件12件。" in read.text
