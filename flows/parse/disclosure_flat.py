@@ -88,6 +88,8 @@ def _squeeze(text: str) -> _Text:
 def _read_disclosed(text: _Text, found: Found) -> None:
     columns: list[Named] = []
     labels = list(_labels(text.squeezed, found.form, 0, len(text.squeezed), columns=True))
+    if not labels:
+        return
     behind = [*(label.start for label in labels[1:]), len(text.squeezed)]
     before: _Label | None = None
     for label, end in zip(labels, behind, strict=True):
@@ -122,6 +124,8 @@ def _read_requests(text: _Text, found: Found) -> None:
         return
     glued = False
     labels = list(_labels(text.squeezed, form, *stretch))
+    if not labels:
+        return
     stretch_end = min(stretch[1] + _LONGEST_GAP, len(text.squeezed))
     behind = [*(label.start for label in labels[1:]), stretch_end]
     ordinal, group = 0, None

@@ -1,0 +1,1 @@
+"""Pages broken in every way: `make fuzz` reads 20,000 of them, the tests 500."""
