@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types bench docs clean
+.PHONY: help demo test lint types bench fuzz docs clean
 .DELETE_ON_ERROR:
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make lint    ruff and sqlfluff"
 	@echo "make types   mypy"
 	@echo "make bench   speed, side by side with bare libraries"
+	@echo "make fuzz    20,000 broken pages through the parser"
 	@echo "make docs    write the generated pages of docs/ anew"
 	@echo "make clean   remove .venv and caches; keeps warehouse/data"
 
@@ -32,6 +33,9 @@ types: $(VENV)/installed
 
 bench: $(VENV)/installed-bench
 	@$(BIN)/python -m bench
+
+fuzz: $(VENV)/installed
+	@$(BIN)/python -m tests.fuzz
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py
