@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from warehouse.export import safe_cell
+from warehouse.cells import write_csv
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,7 @@ class Rows:
 def as_csv(table: Rows) -> str:
     """CSV with a header line; no cell can be taken for a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([safe_cell(value) for value in row] for row in table.rows)
+    write_csv(out, table.columns, table.rows, end="\n")
     return out.getvalue()
 
 

@@ -6,52 +6,44 @@ their offset: in Parquet as instants, elsewhere as text in Beijing time.
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
-import xlsxwriter
 
+from warehouse.cells import write_csv
 from warehouse.errors import WarehouseError, explained
 from warehouse.publish import published_tables
 from warehouse.sqlfiles import quoted
+from warehouse.workbook import SHEET_ROWS, Sheet, Workbook
 
 Format = Literal["parquet", "csv", "xlsx"]
 
-#: Characters at the start of a cell that make spreadsheets compute it, or skip to such a one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: Excel's own limits of a sheet and of a cell.
-_SHEET_ROWS = 1_048_576
-_CELL_CHARS = 32_767
+#: The one file of an export to Excel.
+WORKBOOK = "fazhi.xlsx"
+#: What people look for first stands first in it.
+_ORDER = ("mart", "checks", "core", "ref", "raw")
 _BATCH = 2_000
 
 
 def export_tables(
     con: duckdb.DuckDBPyConnection, folder: Path, kind: Format = "parquet"
 ) -> list[Path]:
-    """Write every published table into `folder`, one file each (`mart.filing_status.csv`).
+    """Write every published table into `folder`; returns the files written.
 
-    Excel files are written for every table that fits a sheet; one that does not is named in the
-    WarehouseError after the others are written. Returns the files written.
+    Parquet and CSV are one file for each table (`mart.filing_status.csv`), Excel is one workbook
+    with a sheet for each. A table that does not fit a sheet is named in the workbook's contents,
+    and in the WarehouseError raised after the workbook is written.
     """
     with explained(f"cannot write to {folder}", "free space, or name another folder"):
         folder.mkdir(parents=True, exist_ok=True)
-        written = []
-        too_long = []
-        for table in published_tables(con):
-            if kind == "xlsx" and _count(con, table) >= _SHEET_ROWS:
-                too_long.append(table)
-                continue
-            written.append(export_query(con, f"select * from {table}", folder / f"{table}.{kind}"))
-    if too_long:
-        raise WarehouseError(
-            f"too long for an Excel sheet: {', '.join(too_long)}", "export them as parquet or csv"
-        )
-    return written
+        if kind == "xlsx":
+            return [_export_workbook(con, folder / WORKBOOK)]
+        return [
+            export_query(con, f"select * from {table}", folder / f"{table}.{kind}")
+            for table in published_tables(con)
+        ]
 
 
 def export_query(
@@ -86,26 +78,47 @@ def export_query(
     return path
 
 
-def plain_cell(value: object) -> object:
-    """The value as one cell: times as text with their offset, nested values as JSON."""
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ")
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return value
-
-
-def safe_cell(value: object) -> object:
-    """A cell of a CSV file: text that a spreadsheet would compute gets a quote in front."""
-    value = plain_cell(value)
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return "'" + value
-    return value
+def _export_workbook(con: duckdb.DuckDBPyConnection, path: Path) -> Path:
+    part = path.with_name(path.name + ".part")
+    tables = sorted(published_tables(con), key=lambda name: _ORDER.index(name.split(".")[0]))
+    too_long = []
+    try:
+        with Workbook(part, contents="fazhi") as book:
+            for table in tables:
+                about = _comments(con, "tables", table).get(table.split(".")[1], "")
+                if (rows := _count(con, table)) >= SHEET_ROWS:
+                    too_long.append(table)
+                    book.leave_out(table, rows, "too long for a sheet; see parquet or csv")
+                    continue
+                meanings = _comments(con, "columns", table)
+                result = con.execute(f"select * from {table}")
+                names = [column[0] for column in result.description or []]
+                book.add(Sheet(table, names, _batches(result), about, meanings))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    if too_long:
+        raise WarehouseError(
+            f"too long for an Excel sheet: {', '.join(too_long)}", "export them as parquet or csv"
+        )
+    return path
 
 
 def _batches(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := result.fetchmany(_BATCH):
         yield from rows
+
+
+def _comments(con: duckdb.DuckDBPyConnection, what: str, table: str) -> dict[str, str]:
+    """Meaning of a table, or of its columns, by name."""
+    name = "table_name" if what == "tables" else "column_name"
+    schema, _, bare = table.partition(".")
+    found = con.execute(
+        f"select {name}, comment from duckdb_{what}() "
+        "where database_name = current_database() and schema_name = ? and table_name = ?",
+        [schema, bare],
+    ).fetchall()
+    return {column: comment or "" for column, comment in found}
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -116,40 +129,9 @@ def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
 def _write_csv(path: Path, names: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
     # The mark in front tells Excel that the file is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(names)
-        for row in rows:
-            writer.writerow([safe_cell(value) for value in row])
+        write_csv(file, names, rows)
 
 
 def _write_xlsx(path: Path, names: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet("fazhi")
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, names, book.add_format({"bold": True}))
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                _write_cell(sheet, number, column, plain_cell(value))
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value)
-    else:
-        text = str(value)
-        if len(text) > _CELL_CHARS:
-            text = text[: _CELL_CHARS - 1] + "…"
-        sheet.write_string(row, column, text)
+    with Workbook(path) as book:
+        book.add(Sheet("fazhi", names, rows))

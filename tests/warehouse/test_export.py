@@ -9,11 +9,15 @@ from pathlib import Path
 import duckdb
 import pytest
 from archived_nights import ArchivedNight, whole_night
+from openpyxl import load_workbook
 
+from warehouse import export
+from warehouse.dashboard.colours import PAPER
 from warehouse.database import open_published
 from warehouse.errors import WarehouseError
 from warehouse.export import Format, export_query, export_tables
 from warehouse.publish import published_tables
+from warehouse.workbook import Sheet, Workbook
 
 ROW = """
     select '=HYPERLINK("http://127.0.0.1")' as formula, '＋1' as wide, -5 as number,
@@ -29,7 +33,7 @@ def con() -> duckdb.DuckDBPyConnection:
     return con
 
 
-@pytest.mark.parametrize("kind", ["parquet", "csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
 def test_every_published_table_gets_its_file(
     night: ArchivedNight, sql: Path, tmp_path: Path, kind: Format
 ) -> None:
@@ -40,6 +44,41 @@ def test_every_published_table_gets_its_file(
             f"{table}.{kind}" for table in published_tables(con)
         ]
     assert {path.name for path in (tmp_path / "out").iterdir()} == {file.name for file in files}
+
+
+def test_excel_gets_one_workbook_with_a_sheet_for_every_table_and_a_contents(
+    night: ArchivedNight, sql: Path, tmp_path: Path
+) -> None:
+    whole_night(night, sql)
+    with open_published(night.home) as con:
+        (file,) = export_tables(con, tmp_path / "out", "xlsx")
+        tables = published_tables(con)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [file.name] == ["fazhi.xlsx"]
+    book = load_workbook(file)
+    assert book.sheetnames[0] == "contents"
+    assert sorted(book.sheetnames[1:]) == tables
+    listed = {row[0].value: row for row in book["contents"].iter_rows(min_row=2)}
+    assert sorted(listed) == tables
+    for name in tables:
+        page = book[name]
+        assert page.freeze_panes == "A2" and page.auto_filter.ref, name
+        assert listed[name][1].value == page.max_row - 1, name
+        assert listed[name][2].value and listed[name][0].hyperlink is not None, name
+        assert all(cell.comment is not None for cell in page[1]), name
+
+
+def test_a_table_too_long_for_a_sheet_is_named_and_the_others_are_written(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "SHEET_ROWS", 3)
+    con.execute("create schema mart; create table mart.long as select unnest(range(3)) as n")
+    con.execute("create table mart.fits as select unnest(range(2)) as n")
+    with pytest.raises(WarehouseError, match=r"mart\.long"):
+        export_tables(con, tmp_path, "xlsx")
+    book = load_workbook(tmp_path / "fazhi.xlsx")
+    assert book.sheetnames == ["contents", "mart.fits"]
+    told = [[cell.value for cell in row] for row in book["contents"].iter_rows(min_row=2)]
+    assert told[1][:2] == ["mart.long", 3] and "parquet" in str(told[1][2])
 
 
 def test_csv_shows_text_that_looks_like_a_formula_as_text(
@@ -62,6 +101,40 @@ def test_excel_file_holds_no_formula_and_keeps_the_offset(
     assert "<f>" not in sheet and "=HYPERLINK" in sheet
     assert "2023-04-05 02:30:00+08:00" in sheet
     assert "<v>-5</v>" in sheet and "<v>45021</v>" in sheet  # the day as Excel counts days
+
+
+def test_excel_colours_statuses_links_addresses_and_cuts_long_text(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    path = export_query(
+        con,
+        """select 'late' as status, 'http://a.example/x?a=1&b=2#p' as url, 'javascript:1' as a_url,
+        repeat('长', 32768) as over, repeat('长', 32767) as fits, repeat('𠮷', 20000) as astral,
+        9007199254740993::bigint as large, date '1899-01-01' as early, 0.25::double as a_rate,
+        'nan'::double as odd, 1.5::decimal(4, 2) as exact, 'http://b.example/' as title""",
+        tmp_path / "row.xlsx",
+    )
+    (head, row) = load_workbook(path)["fazhi"].iter_rows()
+    cells = {name.value: cell for name, cell in zip(head, row, strict=True)}
+    assert cells["status"].fill.start_color.rgb == "FF" + PAPER["late"].removeprefix("#")
+    assert cells["url"].hyperlink.target == "http://a.example/x?a=1&b=2"
+    assert cells["url"].hyperlink.location == "p"
+    assert cells["a_url"].hyperlink is None and cells["title"].hyperlink is None
+    assert len(cells["over"].value) == 32_767
+    assert cells["over"].value.endswith("32,768 characters in all, whole in parquet and csv]")
+    assert cells["fits"].value == "长" * 32_767
+    assert len(cells["astral"].value.encode("utf-16-le")) <= 2 * 32_767
+    assert cells["large"].value == "9007199254740993" and cells["early"].value == "1899-01-01"
+    assert cells["a_rate"].value == 0.25 and cells["a_rate"].number_format == "0.0%"
+    assert cells["odd"].value == "nan" and cells["exact"].value == 1.5
+
+
+def test_sheet_names_fit_excel_and_no_two_are_alike(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "a.xlsx") as book:
+        for name in ("a" * 31, "a" * 32, "A" * 40, "b[1]:*?/\\", "''"):
+            assert book.add(Sheet(name, ["n"], [(1,), (2,)])) == 2
+    names = load_workbook(tmp_path / "a.xlsx").sheetnames
+    assert names == ["a" * 31, "a" * 29 + "~2", "A" * 29 + "~3", "b_1______", "sheet"]
 
 
 def test_parquet_keeps_instants_and_nesting(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
