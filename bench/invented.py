@@ -27,12 +27,22 @@ def bodies(count: int) -> list[Body]:
     ]  # fmt: skip
 
 
+def title_of(body: Body, year: int) -> str:
+    """The title of its report."""
+    return f"{body.full}关于{year}年度法治政府建设情况的报告"
+
+
+def day_of(body: Body, year: int) -> date:
+    """The day on which its report is published."""
+    return date(year + 1, 2, 1) + timedelta(days=int(body.id[-2:]) % 20)
+
+
 def article(body: Body, year: int, size: int = 0) -> bytes:
     """A report page; menus before and after the text fill it up to about `size` bytes."""
-    shown = date(year + 1, 2, 1) + timedelta(days=int(body.id[-2:]) % 20)
+    shown = day_of(body, year)
     html = pages.chongqing_article(
         Article(
-            title=f"{body.full}关于{year}年度法治政府建设情况的报告",
+            title=title_of(body, year),
             crumbs=("首页", "街镇", body.name, "政务公开", _COLUMN),
             column_name=_COLUMN,
             blocks=compose(body, "rule_of_law", year, Wish(plan_year=year + 1)),
