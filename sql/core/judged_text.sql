@@ -10,6 +10,8 @@
 -- payload_sha256: digest of that payload
 -- title: title of the page
 -- char_count: characters of its sections
+-- text_chars: characters of its whole text
+-- level: class of the body
 -- outline_read: its outline was understood, at least in part
 -- severity: what the lack of a mandatory item is: error where the rule with the five items binds the body;
 --   warning where it does not, and where the outline was understood only in part
@@ -26,6 +28,8 @@ select
     report.payload_sha256,
     report.title,
     report.char_count,
+    report.text_chars,
+    filer.level,
     coalesce(report.outline_confidence in ('high', 'low'), false) as outline_read,
     case
         when

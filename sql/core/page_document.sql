@@ -3,6 +3,7 @@
 -- url: address it was read at
 -- parser_version: code that read it
 -- kind: what it is: article, attachment, or something that is neither read nor a report
+-- family: family of sites it is of; text for a plain text
 -- reason: for a page that could not be read: what it is instead
 -- readable: an article or a file, so that its facts count
 -- title: title
@@ -27,8 +28,10 @@
 -- attachments: files it links to
 -- years: years named in the text, with their counts
 -- markers: words that are judged by, with their offsets
+-- places: what may be names of places, with their offsets and a short context
 -- meta_tags: the page's meta tags
 -- outline_confidence: high, low or none
+-- outline_reason: why it is not high
 -- text_chars: characters of the text without white space
 -- text_sha256: digest of title, outline and text
 -- media_type: type by the bytes
@@ -47,6 +50,7 @@ select
     raw_document.url,
     raw_document.parser_version,
     raw_document.document.kind,
+    raw_document.document.family,
     raw_document.document.reason,
     coalesce(raw_document.document.kind in ('article', 'attachment'), false) as readable,
     raw_document.document.title,
@@ -72,8 +76,10 @@ select
     raw_document.document.attachments,
     raw_document.document.years,
     raw_document.document.markers,
+    raw_document.document.places,
     raw_document.document.meta_tags,
     raw_document.document.outline_confidence,
+    raw_document.document.outline_reason,
     raw_document.document.text_chars,
     raw_document.document.text_sha256,
     raw_document.document.media_type,

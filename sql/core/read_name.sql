@@ -1,4 +1,4 @@
--- core.read_name: a name of a body as titles and breadcrumbs write it
+-- core.read_name: a name of a body as titles, breadcrumbs, publishers and sign-offs write it
 -- county_code: county whose column led to the page
 -- name: the name
 -- report_year: report year of such a page; null where none is known
@@ -15,3 +15,9 @@ select
     report_year
 from core.page_reading
 where len(breadcrumb) > 0
+union
+select
+    county_code,
+    body as name,
+    report_year
+from core.page_signature

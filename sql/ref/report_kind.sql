@@ -5,6 +5,7 @@
 -- duty_since: first report year for which a duty is known
 -- basis: rule that asks for it
 -- verified: whether the text of the rule itself was read
+-- day_set_by_law: a law or regulation, and no document of the party, sets its day
 select columns(*)
 from
     read_csv(
@@ -16,7 +17,8 @@ from
             'name_en': 'varchar',
             'duty_since': 'integer',
             'basis': 'varchar',
-            'verified': 'boolean'
+            'verified': 'boolean',
+            'day_set_by_law': 'boolean'
         }
     )
 order by duty_since desc
