@@ -22,8 +22,8 @@ Places = NDArray[np.int64]
 SHINGLE = 5
 #: Raise by one whenever a signature would come out differently: `build` then signs anew.
 SIGNATURE_VERSION = 1
-#: MinHash values of a signature: 42 bands of 3 rows.
-N_MINHASH = 126
+#: MinHash values of a signature: 48 bands of 4 rows.
+N_MINHASH = 192
 #: Shorter pieces between two stops are headings and list numbers, found in every report.
 SHORTEST_SENTENCE = 10
 

@@ -4,7 +4,7 @@
 -- signature_version: code that made it; the newest counts
 -- char_count: characters that are compared: width-folded, without white space
 -- shingle_count: different runs of 5 characters
--- minhash: MinHash of these, 126 values; empty for a text of less than 5 characters
+-- minhash: MinHash of these, 192 values; empty for a text of less than 5 characters
 -- sentences: a number for each sentence from 10 characters, the same whatever the digits in it
 -- sentence_starts: which of the characters that are compared it begins at, from 0
 -- sentence_ends: and behind which it ends
