@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,14 @@ def test_dates_and_what_is_absent(document: Document, expected: dict[str, Any]) 
     assert document.attachments == []
 
 
+def test_places_of_dates(document: Document, expected: dict[str, Any]) -> None:
+    assert document.dates[0].text.startswith(expected["published_on_label"])
+    sources = {read.source for read in document.dates}
+    for key, source in (("meta_date", "meta_tag"), ("url_date", "url"), ("meta_block", "metadata")):
+        assert bool(expected[key]) == (source in sources)
+    assert bool(expected["attachment_only"]) == (not document.sections)
+
+
 def test_sections(document: Document, expected: dict[str, Any]) -> None:
     assert len(document.sections) == len(expected["sections"])
     for read, wanted in zip(document.sections, expected["sections"], strict=True):
@@ -84,3 +93,29 @@ def test_measures(document: Document, expected: dict[str, Any]) -> None:
 
 def test_outline_is_sure(document: Document) -> None:
     assert (document.outline_confidence, document.outline_reason) == ("high", None)
+
+
+def test_shares_of_the_items(document: Document, expected: dict[str, Any]) -> None:
+    total = sum(section.char_count for section in document.sections)
+    read = {
+        item: sum(s.char_count for s in document.sections if s.item == item)
+        for item in ("achievements", "innovation", "problems", "causes", "plans", "other")
+    }
+    wanted = dict(expected["shares_percent"])
+    assert wanted.pop("achievements_plus_innovation") == round(
+        100 * (read["achievements"] + read["innovation"]) / total, 1
+    )
+    assert {item: round(100 * read[item] / total, 1) for item in wanted} == wanted
+    for item in ("achievements", "problems", "causes", "plans", "other"):
+        assert bool(read[item]) == expected["items"][item]
+
+
+def test_words_and_figures(document: Document, expected: dict[str, Any]) -> None:
+    sections = "".join(document.text[s.start : s.end] for s in document.sections)
+    for word, counted in expected["occurrences"].items():
+        assert sections.count(word) == counted["sections"], word
+    assert sorted(set(re.findall(r"\d+", sections))) == expected["digit_groups_in_sections"]
+    assert [read.year for read in document.years] == expected["years_in_text"]
+    heads = (document.text[s.start : s.end].partition("\n")[0] for s in document.sections)
+    body = len("".join(sections.split())) - sum(len("".join(head.split())) for head in heads)
+    assert body == expected["n_chars_total_body"]
