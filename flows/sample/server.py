@@ -22,8 +22,9 @@ class SampleServer:
     """Serves `site(day)` on 127.0.0.1 at a free port; a context manager.
 
     `day` may be changed while it runs. `fail(prefix, how)` makes every path that begins with the
-    prefix (with `exact`: that path alone) answer 500 (`error`), 404 (`missing`), a block page with 200 (`blocked`), a page whose
-    list is empty (`empty`), nothing for a long time (`hang`), or close the connection (`drop`).
+    prefix (with `exact`: that path alone) answer 500 (`error`), 404 (`missing`), a block page with
+    200 (`blocked`), a page whose list is empty (`empty`), nothing for a long time (`hang`), or
+    close the connection (`drop`).
     `requests` holds the paths asked for, in order.
     """
 
