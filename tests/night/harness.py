@@ -125,7 +125,15 @@ def statuses(home: Path) -> dict[StatusKey, dict[str, Any]]:
 FindingKey = tuple[str, str, str, str]
 
 
-def findings(home: Path, open_only: bool = False) -> list[dict[str, Any]]:
+#: The checks that the story of the sample is about; what others find in its texts and tags is
+#: tested where they are.
+STORY_CHECKS = frozenset(
+    "T01 T02 T03 T06 D01 D02 D03 D04 N01 N02 N05 K01 K02 K03 K04 K05 W02 W03 W04 W05".split()
+)
+
+
+def findings(home: Path, open_only: bool = False, every: bool = False) -> list[dict[str, Any]]:
+    """The findings of the story's checks, or with `every` those of all checks."""
     where = "where closed_at is null" if open_only else ""
     rows = query(
         home,
@@ -138,7 +146,8 @@ def findings(home: Path, open_only: bool = False) -> list[dict[str, Any]]:
     for row in rows:
         finding = dict(zip(names.split(), row, strict=True))
         finding["slug"] = SLUG_OF.get(finding["filer_id"], finding["filer_id"])
-        out.append(finding)
+        if every or finding["check"] in STORY_CHECKS:
+            out.append(finding)
     return out
 
 
