@@ -1,0 +1,150 @@
+"""What the doctor finds, and what he says to do."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows import doctor
+from flows.doctor import Result, calendar_end, examine
+from flows.settings import Settings
+from tests.night.harness import source_of
+from warehouse.build import build
+from warehouse.database import open_writer
+from warehouse.findings import build_findings
+from warehouse.lock import lock_holder, writer_lock
+from warehouse.publish import publish
+
+ENDED = datetime(2026, 4, 2, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    filer = ("990001100", "云岭镇人民政府", "township", "/a/")
+    text = source_of("990001", "青溪县", "http://127.0.0.1:9", [filer])
+    (sources / "990001.toml").write_text(text, "utf-8")
+    return Settings(home=tmp_path / "home", sources=sources)
+
+
+def publish_night(settings: Settings, status: str) -> None:
+    """A warehouse with one night that ended at ENDED."""
+    with open_writer(settings.home) as con:
+        con.execute(
+            "insert into raw.run by name select 'r1' as run_id, $at as as_of, $at as started_at, "
+            "$at as finished_at, $status as status, '[]'::json as sources, "
+            "['990001'] as counties, map(['990001'], ['down']) as failed",
+            {"at": ENDED, "status": status},
+        )
+        build(con)
+        build_findings(con)
+        publish(con, settings.home, "r1", 3)
+
+
+def found(settings: Settings, hours: float = 1.0, *, network: bool = False) -> dict[str, Result]:
+    results = examine(settings, network=network, now=ENDED + timedelta(hours=hours))
+    assert all(result.remedy for result in results if result.level != "well")
+    return {result.name: result for result in results}
+
+
+def test_a_home_without_a_night_is_wrong_and_says_what_to_run(settings: Settings) -> None:
+    results = found(settings)
+    assert results["last night"].level == "wrong"
+    assert "fazhi nightly" in results["last night"].remedy
+    assert results["versions"].level == "well", results["versions"].found
+    assert results["sources"].level == "well"
+    assert results["schedule"].level == "look"
+
+
+@pytest.mark.parametrize(
+    ("hours", "status", "level"),
+    [(1, "complete", "well"), (35.9, "complete", "well"), (36.1, "complete", "wrong"),
+     (1, "partial", "look"), (40, "partial", "wrong")],
+)  # fmt: skip
+def test_no_completed_night_for_a_day_and_a_half_is_wrong(
+    settings: Settings, hours: float, status: str, level: str
+) -> None:
+    publish_night(settings, status)
+    assert found(settings, hours)["last night"].level == level
+
+
+def test_a_calendar_that_is_about_to_end_wants_an_eye(settings: Settings) -> None:
+    end = datetime(calendar_end().year, 12, 31, tzinfo=UTC)
+    levels = []
+    for days in (100, 10):
+        results = examine(settings, now=end - timedelta(days=days))
+        levels += [r.level for r in results if r.name == "calendar"]
+    assert levels == ["well", "look"]
+
+
+def test_a_night_that_runs_too_long_is_wrong(settings: Settings) -> None:
+    assert lock_holder(settings.home) is None
+    with writer_lock(settings.home):
+        held = lock_holder(settings.home)
+        assert held is not None
+        now = datetime.now(UTC)
+        levels = [
+            {r.name: r.level for r in examine(settings, now=now + timedelta(hours=hours))}["lock"]
+            for hours in (1, 20)
+        ]
+    assert levels == ["well", "wrong"]
+
+
+def test_looking_at_the_lock_lets_no_night_be_refused(settings: Settings) -> None:
+    settings.home.mkdir()
+    with (settings.home / "lock").open("w") as looked:
+        fcntl.flock(looked, fcntl.LOCK_SH)
+        import threading
+
+        threading.Timer(0.02, lambda: fcntl.flock(looked, fcntl.LOCK_UN)).start()
+        with writer_lock(settings.home):
+            pass
+
+
+def test_what_is_broken_is_named_and_the_other_checks_go_on(settings: Settings) -> None:
+    settings.home.mkdir()
+    (settings.home / "fazhi.duckdb").write_bytes(b"no database" * 10)
+    (settings.sources / "990001.toml").write_text("[county", "utf-8")
+    results = found(settings)
+    assert results["database"].level == "wrong"
+    assert "rebuild --from-archive" in results["database"].remedy
+    assert results["sources"].level == "wrong"
+
+
+def test_a_public_host_without_a_contact_is_wrong(settings: Settings) -> None:
+    file = settings.sources / "990001.toml"
+    text = file.read_text("utf-8").replace("http://127.0.0.1:9/", "http://qingxi.example/")
+    text = text.replace("allow_private_network = true\n", "").replace("delay_seconds = 0.0\n", "")
+    file.write_text(text, "utf-8")
+    assert "FAZHI_CONTACT" in found(settings)["sources"].remedy
+
+
+def test_sites_are_only_connected_to_when_asked(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "_CONNECT_SECONDS", 0.5)
+    assert "network" not in found(settings)
+    result = found(settings, network=True)["network"]
+    assert result.level == "wrong"
+    assert "990001" in result.found
+
+
+def test_a_server_that_does_not_answer_is_wrong(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    assert found(settings)["schedule"].level == "wrong"
+
+
+def test_the_file_of_a_server_that_is_gone_is_not_believed(settings: Settings) -> None:
+    (settings.home / "prefect").mkdir(parents=True)
+    (settings.home / "prefect" / "server.json").write_text(
+        json.dumps({"url": "http://127.0.0.1:9/api", "pid": 1})
+    )
+    assert found(settings)["schedule"].level == "look"
