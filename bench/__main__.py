@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bench import accuracy, loading, night, reading
+from bench import accuracy, dashboard, loading, night, reading, resemblance
 from bench.table import Measured
 
 
 def main() -> None:
-    for part in (reading, accuracy, loading, night):
+    for part in (reading, accuracy, loading, night, resemblance, dashboard):
         for result in part.measure():
             print(result.line() if isinstance(result, Measured) else result, flush=True)
 

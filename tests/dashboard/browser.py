@@ -25,9 +25,14 @@ FLAGS = [
 ]  # fmt: skip
 
 
+def find_chromium() -> str | None:
+    """Path of the browser; None where there is none."""
+    return next((path for path in CHROMIUM if Path(path).exists()), shutil.which("chromium"))
+
+
 def chromium() -> str:
     """Path of the browser; without one the tests are skipped, but not where all must pass."""
-    found = next((path for path in CHROMIUM if Path(path).exists()), shutil.which("chromium"))
+    found = find_chromium()
     if found is None and not os.environ.get("CI"):
         pytest.skip("no chromium on this machine: apt-get install chromium fonts-noto-cjk")
     assert found is not None, "no chromium; .ci/run installs it"

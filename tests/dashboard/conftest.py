@@ -29,3 +29,10 @@ class Home:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     path = tmp_path_factory.mktemp("dashboard")
     return Home(path, published(path))
+
+
+@pytest.fixture(scope="session")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The same home a night before; copy it before anything is changed in it."""
+    path = tmp_path_factory.mktemp("earlier")
+    return Home(path, published(path, last=False))

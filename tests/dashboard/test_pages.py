@@ -131,8 +131,10 @@ def test_findings_are_filtered_searched_and_counted(home: Home) -> None:
     assert "1 findings: 1 errors" in html(app)
     assert "<b>T01</b>" in html(app)
     app.selectbox(key="widget_severity").set_value("info").run()
-    assert "Nothing matches." in html(app)
     assert asked(app, "severity") == "info"
+    assert "<b>T01</b>" not in html(app)
+    app.text_input(key="widget_words").set_value("no such words").run()
+    assert "Nothing matches." in html(app)
 
 
 def test_a_finding_speaks_the_language_of_the_visitor() -> None:

@@ -49,12 +49,12 @@ def show(view: View) -> None:
         _witnesses(view, duty)
         _versions(view, duty)
     heading(say("filer.findings"))
-    found = data.rows("findings_of", filer=filer_id, report=None)
+    found = data.rows("findings_of_filer", filer=filer_id)
     if found:
         st.html(findings_table(view, found, with_filer=False))
         downloads.offer(
-            view, "findings_of", f"fazhi_findings_{filer_id}", len(found),
-            filer=filer_id, report=None,
+            view, "findings_of_filer", f"fazhi_findings_{filer_id}", len(found),
+            filer=filer_id,
         )  # fmt: skip
     else:
         nothing(view)

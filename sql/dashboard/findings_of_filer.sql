@@ -1,4 +1,4 @@
--- What was found about a report, or a body? Open findings first.
+-- What was found about a body? Open findings first.
 select
     finding.finding_id,
     finding.check_id,
@@ -13,9 +13,7 @@ select
     finding.closed_at
 from checks.finding as finding
 left join ref.filer as filer on finding.filer_id = filer.filer_id
-where
-    ($filer is not null and finding.filer_id = $filer)
-    or ($report is not null and finding.report_id = $report)
+where finding.filer_id = $filer
 order by
     finding.closed_at is not null,
     case finding.severity when 'error' then 1 when 'warning' then 2 else 3 end,
