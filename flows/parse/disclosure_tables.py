@@ -29,19 +29,21 @@ class _Column:
 def read_labelled(grids: Iterable[Grid], form: Form) -> Found:
     """Read the rows of a form from all tables of a page; a table may go on in the next."""
     found = Found(form)
-    columns: list[_Column] = []
+    before: _Reader | None = None
     for part, grid in enumerate(grids):
-        reader = _Reader(grid, part, found, columns)
+        reader = _Reader(grid, part, found)
+        if before:
+            # Only a table that was of this form may go on without a header of its own.
+            reader.columns, reader.group = before.columns, before.group
         reader.read()
-        # Only a table that was of this form may go on without a header of its own.
-        columns = reader.columns if reader.known else []
+        before = reader if reader.known else None
     return found
 
 
 class _Reader:
-    def __init__(self, grid: Grid, part: int, found: Found, columns: list[_Column]) -> None:
+    def __init__(self, grid: Grid, part: int, found: Found) -> None:
         self.grid, self.part, self.found, self.form = grid, part, found, found.form
-        self.columns = columns
+        self.columns: list[_Column] = []
         self.known = 0
         self.group: str | None = None
         self.unknown: list[tuple[str, Sequence[Cell]]] = []
@@ -176,7 +178,7 @@ def leaf_of(keys: Sequence[str], form: Form, group: str | None) -> Named | None:
         if prefix is None:
             return None
         over.add(prefix)
-        key = key[len(prefix) :]
+        key = key[len(prefix) :].lstrip("0123456789")
     options = form.row_keys[key]
     above = {named.code for one in over for named in form.row_keys.get(one, ())}
     inside = [one for one in options if one.part_of in above]
