@@ -18,13 +18,14 @@ from flows.parse.head import Head, read_head
 from flows.parse.header import index_behind_title, read_header, without_labels
 from flows.parse.lines import Line, lines_of_element
 from flows.parse.metadata import Fields, read_fields, unlabelled_dates
-from flows.parse.page_title import find_title
+from flows.parse.page_title import PageTitle, find_title
 from flows.parse.terms import META_PUBLISHED, META_SOURCE
-from flows.parse.text import collapse
+from flows.parse.text import collapse, squeeze
 from flows.parse.units import is_body
 from flows.parse.view import View, look
 
 _MOST_CELLS = 3000
+_TOLD = ("index_number", "document_number")  # fields that are told with their words
 _CELLS_BEHIND = 120  # pieces of text behind the article that may still carry its date
 _LONGEST_CELL = 2000
 _MUCH_AROUND, _MOST_AROUND = 400, 1200  # characters beside the text in the region of its files
@@ -78,6 +79,7 @@ def read_article(
     dates.extend(_meta_dates(head))
     names = [link.name for link in attachments]
     lines = [line for line in lines if not is_annex_line(line.text, names)]
+    publisher, publisher_from = _publisher(fields, head)
     if not _is_article(name, lines, dates, bool(attachments)):
         return None
     return assemble(
@@ -94,10 +96,11 @@ def read_article(
             dates=_unique(dates),
             index_number=fields.value("index_number"),
             document_number=fields.value("document_number"),
-            publisher=_publisher(fields, head),
+            publisher=publisher,
             attachments=attachments,
             media_type="text/html",
             tables=lambda: tables_of_element(container, view),
+            told=_told(fields, title, head, publisher_from),
         )
     )
 
@@ -139,6 +142,8 @@ def _add_published(fields: Fields, others: Fields) -> None:
     fields.updated.extend(others.updated)
     for name, value in others.values.items():
         fields.values.setdefault(name, value)
+    for name, words in others.told.items():
+        fields.told.setdefault(name, words)
 
 
 def _meta_dates(head: Head) -> list[DateRead]:
@@ -149,15 +154,38 @@ def _meta_dates(head: Head) -> list[DateRead]:
     return [DateRead(source="meta_tag", meaning="published", date=read[0], text=content or "")]
 
 
-def _publisher(fields: Fields, head: Head) -> str | None:
-    """The block's publisher; else the source, where it is a public body and no newspaper."""
-    publisher = fields.value("publisher")
+def _publisher(fields: Fields, head: Head) -> tuple[str | None, str]:
+    """The block's publisher; else the source, where it is a public body and no newspaper.
+
+    Returned with the words it was read from.
+    """
+    if publisher := fields.value("publisher"):
+        return publisher, fields.told["publisher"]
+    printed, tagged = fields.value("source"), head.meta(*META_SOURCE)
+    if printed and is_body(printed):
+        return collapse(printed), fields.told["source"]
+    if tagged and is_body(tagged):
+        return collapse(tagged), "meta tag"
+    return None, ""
+
+
+def _told(fields: Fields, title: PageTitle, head: Head, publisher: str) -> dict[str, str]:
+    """What the labelled facts, the title and the publisher were read from."""
+    told = {name: words for name, words in fields.told.items() if name in _TOLD}
     if publisher:
-        return publisher
-    for source in (fields.value("source"), head.meta(*META_SOURCE)):
-        if source and is_body(source):
-            return collapse(source)
-    return None
+        told["publisher"] = publisher
+    places = []
+    if title.text and any(
+        tag.content and squeeze(tag.content) == squeeze(title.text) for tag in head.metas
+    ):
+        places.append("meta tag")
+    if title.element is not None:
+        mark = title.element.get("class") or title.element.get("id")
+        places.append(f"<{title.element.tag}>" + (f" {mark}" if mark else ""))
+    elif title.text and not places:
+        places.append("<title>")
+    told["title"] = ", ".join(places) or "first lines of the text"
+    return told
 
 
 def _text_lines(lines: list[Line], title: str | None) -> list[Line]:

@@ -57,6 +57,7 @@ class Parts:
     publisher: str | None = None
     attachments: list[AttachmentLink] = field(default_factory=list)
     media_type: str | None = None
+    told: dict[str, str] = field(default_factory=dict)  # what facts were read from, by name
     tables: Tables = no_tables  # asked for only where the report is one with statutory tables
 
 
@@ -92,7 +93,7 @@ def assemble(parts: Parts) -> Document:
     is_disclosure = verdict.report_kind == "disclosure"
     figures, tables = read_disclosure(parts.tables, outline.text) if is_disclosure else ([], [])
     written = next((d.date for d in dates if d.meaning == "written"), None)
-    return Document(
+    document = Document(
         kind=parts.kind,
         family=parts.family,
         encoding=parts.encoding,
@@ -137,6 +138,10 @@ def assemble(parts: Parts) -> Document:
         if verdict.report_kind == "rule_of_law" or verdict.may_be_report
         else [],
     )
+    document.told.update(parts.told)
+    if document.document_number and not parts.document_number:
+        document.told["document_number"] = "title" if glued_number else "line under the title"
+    return document
 
 
 def best_date(dates: Sequence[DateRead]) -> DateRead | None:

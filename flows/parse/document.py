@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 #: Raise by one whenever the reading of any page may change: the next night then reads every
 #: archived payload again, so that all documents in the warehouse were read by the same code.
@@ -156,6 +156,13 @@ class Page(Fact):
     breadcrumb: list[str] = Field(default_factory=list)
     title: str | None = None
     meta_tags: list[MetaTag] = Field(default_factory=list)
+    # Where a fact stood, for a person who looks at one page: kept by no stage, part of no dump.
+    _told: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The words or the place that a fact was read from, by its name, as far as known."""
+        return self._told
 
 
 class ListingEntry(Fact):

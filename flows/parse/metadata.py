@@ -60,6 +60,8 @@ class Fields:
     """What the labels of a page name; the first non-empty value of each counts."""
 
     values: dict[str, str] = field(default_factory=dict)
+    #: the label and the value as printed, by field
+    told: dict[str, str] = field(default_factory=dict)
     dates: list[DateRead] = field(default_factory=list)
     updated: list[DateRead] = field(default_factory=list)  # 更新时间, where nothing else dates it
     is_block: bool = False  # a metadata block, not just a line under the title
@@ -88,6 +90,7 @@ def read_fields(cells: Iterable[str]) -> Fields:
             _add_date(fields, name, text[start:end], value)
         elif name != "ignored" and value:
             fields.values.setdefault(name, value)
+            fields.told.setdefault(name, f"{text[start:end].strip(_CELL + ' ')} {value}")
     if "index_number" in fields.values:
         match = INDEX_NUMBER.search(fields.values["index_number"])
         if match:

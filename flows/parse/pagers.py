@@ -31,7 +31,7 @@ _TOTAL_PAGES = re.compile(
     r"(?:共|总)\s*(?:计|有)?\s*(\d{1,5})\s*页|页\s*(?:次|数|码)\s*[:：]\s*\d+\s*/\s*(\d{1,5})"
     r"|第?\s*\d{1,5}\s*页?\s*/\s*(?:共\s*)?(\d{1,5})\s*页"
 )
-_TOTAL_HINT = re.compile(r"[共总页/]\s*[计有共]?\s*[\d次数码]")
+_TOTAL_HINT = re.compile(r"[共总页/]\s{0,9}[计有共]?\s{0,9}[\d次数码]")
 _TOTAL_ROWS = re.compile(r"(?:共|总)\s*(?:计|有)?\s*(\d{1,7})\s*(?:条|篇|项|个?记录|件)")
 _NEXT = re.compile(
     r"^[\s\[【<]*(?:下一?[页頁]|后一?页|next(?: page)?|[>›»]{1,2})[\s\]】>]*$", re.IGNORECASE

@@ -37,6 +37,7 @@ EXTREMES = {
     "many links": b"<ul>"
     + b"<li><a href='t20240101_%d.html'>abcdefgh</a>2024-01-01</li>" % 7 * 60_000,
     "one line": b"<p>" + b"a" * 4_000_000 + b"</p>",
+    "blanks behind a slash": b"<ul><li><a href='1.html'>/" + b"\n" * 200_000 + b"x</a></li></ul>",
     "digits": b"<ul><li><a href='1'>" + b"2024-01-0" * 400_000 + b"</a></li></ul>",
     "brackets": b"[{" * 200_000,
     "json starts": b"<script>handlebars " + b'[{"' * 200_000,
