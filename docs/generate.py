@@ -34,6 +34,7 @@ AREAS = {
     "N": "Naming",
     "K": "Content",
     "R": "Resemblance",
+    "F": "Figures",
     "W": "Web",
     "X": "Registry",
 }

@@ -1,0 +1,36 @@
+-- core.disclosure_figure: one cell of a statutory table of a disclosure report
+-- report_id: the report
+-- table_no: 2 what was disclosed, 3 requests, 4 reviews and lawsuits
+-- row_code: its row, see ref.disclosure_label; unknown_1, unknown_2, … for rows the form does not know
+-- row_label: label of the row in the form; as printed for an unknown one
+-- column_code: its column
+-- column_label: label of the column in the form
+-- value: the figure, 0 where a zero is printed, amounts in 10,000 yuan; null where none can be told
+-- is_empty: the cell is there and holds nothing; a cell that is not there has no row here
+-- text: the cell as printed
+with cell as (
+    select
+        main.report_id,
+        unnest(document.document.figures) as figure
+    from core.report_main as main
+    inner join core.page_document as newest
+        on main.text_url = newest.url and main.text_sha256 = newest.sha256
+    inner join raw.document as document
+        on
+            newest.url = document.url
+            and newest.sha256 = document.sha256
+            and newest.parser_version = document.parser_version
+    where newest.report_kind = 'disclosure'
+)
+
+select
+    report_id,
+    figure.table as table_no,
+    figure.row as row_code,
+    figure.row_label,
+    figure.column as column_code,
+    figure.column_label,
+    figure.value,
+    figure.is_empty,
+    figure.text
+from cell

@@ -1,0 +1,27 @@
+-- core.disclosure_table: whether a disclosure report has one of its statutory tables
+-- report_id: the report
+-- table_no: 2 what was disclosed, 3 requests, 4 reviews and lawsuits
+-- state: read; partly, when some cells or rows could not be told; unread, when it is there and no figure
+--   could be read; absent
+-- reason: flattened (the cells are lost), layout, picture, or contradiction (two tables that differ)
+with stated as (
+    select
+        main.report_id,
+        unnest(document.document.tables) as stated
+    from core.report_main as main
+    inner join core.page_document as newest
+        on main.text_url = newest.url and main.text_sha256 = newest.sha256
+    inner join raw.document as document
+        on
+            newest.url = document.url
+            and newest.sha256 = document.sha256
+            and newest.parser_version = document.parser_version
+    where newest.report_kind = 'disclosure'
+)
+
+select
+    report_id,
+    stated.table as table_no,
+    stated.state,
+    stated.reason
+from stated
