@@ -77,7 +77,7 @@ def asked(url: str, **body: Any) -> Any:
 def five_counties(home: Path, urls: list[str]) -> None:
     """Four with a site each, and one whose site is dead."""
     for number, url in enumerate(urls, start=1):
-        few(home, url, f"99010{number}", f"云岭{number}县")
+        few(home, url, f"99010{number}", "云岭县")  # its pages name it so
     few(home, "http://127.0.0.1:9", DEAD, "雾渡县")  # the discard port: nobody answers
 
 
@@ -190,7 +190,9 @@ def test_a_dead_county_is_told_by_state_exit_code_message_and_tables(served: Ser
     assert DEAD in served.by_hand.stdout
     assert "1 counties failed" in served.heard[0]["title"]
     assert DEAD in served.heard[0]["message"]
-    assert any("3 nights in a row" in told["message"] for told in served.heard)
+    # The restart may stop the third night before anybody is told: then the next one tells.
+    told = [told["message"] for told in served.heard]
+    assert any(f"{nights} nights in a row" in text for nights in (3, 4) for text in told)
     found = statuses(served.home)
     assert {row["status"] for (filer, _, _), row in found.items() if filer.startswith(DEAD)} <= {
         "unobserved",
@@ -215,10 +217,10 @@ def test_a_dead_county_is_asked_again_in_the_same_night_with_a_task_of_its_own(
         for ending in ("captures.jsonl", "warc.gz")
     ]
     names = {task["name"] for task in served.task_runs}
-    assert {f"{DEAD} 雾渡县", f"{DEAD} 雾渡县, attempt 2", "990101 云岭1县"} <= names
+    assert {f"{DEAD} 雾渡县", f"{DEAD} 雾渡县, attempt 2", "990101 云岭县"} <= names
     states = {task["name"]: task["state_name"] for task in served.task_runs}
     assert states[f"{DEAD} 雾渡县"] == "Failed"
-    assert states["990101 云岭1县"] == "Completed"
+    assert states["990101 云岭县"] == "Completed"
 
 
 @pytest.mark.slow
