@@ -133,28 +133,42 @@ def findings(
     from flows import published
 
     wanted = published.Filter(county or [], year or [], severities=severity or [])
-    _hand_out(published.findings(wanted), wanted, form, output)
+    _hand_out(published.findings(wanted, waived=waived), wanted, form, output)
 
 
 @app.command()
 def inspect(
     source: Annotated[
-        str, typer.Argument(metavar="FILE-or-URL", help="A saved page, a text, or an address.")
+        str,
+        typer.Argument(
+            metavar="FILE-or-URL",
+            help="A saved page, a text, an address, or a capture of the archive.",
+        ),
     ],
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="The address the page is said to have.")
     ] = None,
     form: Annotated[FactFormat, typer.Option("--format")] = "table",
+    no_findings: Annotated[
+        bool, typer.Option("--no-findings", help="Do not ask the checks, which takes seconds.")
+    ] = False,
 ) -> None:
     """Show what the parser reads from one page, and where each fact came from."""
-    from flows import inspecting
+    from flows import inspected, inspecting
+    from flows.parse.document import Document
+    from flows.parse.page import read_page
     from flows.show import terminal
 
-    read = inspecting.facts(inspecting.payload_of(source, url, _settings()))
+    payload = inspecting.payload_of(source, url, _settings())
+    page = read_page(payload.body, payload.url, payload.content_type)
     if form == "json":
-        sys.stdout.write(inspecting.as_json(read))
-    else:
-        inspecting.show_facts(terminal(), read)
+        sys.stdout.write(inspected.as_json(page))
+        return
+    inspected.show_page(terminal(), page)
+    if isinstance(page, Document) and not no_findings:
+        from flows.page_findings import findings_of
+
+        inspected.show_findings(terminal(), findings_of(page, payload.url))
 
 
 @sources_app.command("check")

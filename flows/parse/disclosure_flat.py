@@ -25,7 +25,7 @@ _REMARK = re.compile(r"\((?![一二三四五六七八九十]{1,3}\))[^()]{0,80}\
 _BETWEEN = "[\"'“”‘’、,。;:()《》·/]*"
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _FIGURES = re.compile(r"[\d.,+/\-—–]+")
-_ORDINAL = re.compile(r"(\d{1,2})[.、]$")
+_ORDINAL = re.compile(r"\d[.、]$")
 _NUMBER = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.,]$")
 _PARAGRAPH = re.compile(r"第二十条第\(?[一二三四五六七八九十]{1,2}\)?项")
 _HEADER_BEFORE, _LONGEST_TABLE, _LONGEST_GAP = 200, 3000, 60
@@ -170,12 +170,14 @@ def _without_number(text: _Text, end: int, ordinal: int) -> int:
     start = max(0, end - 4)
     if match := _NUMBER.search(squeezed, start, end):
         return match.start()
-    if match := _ORDINAL.search(squeezed, start, end):
-        if text.is_break(match.start()):
-            return match.start()
-        expected = re.compile(rf"{ordinal + 1}[.、]$").search(squeezed, start, end)
-        return expected.start() if expected else end
-    return end
+    if not _ORDINAL.search(squeezed, start, end):
+        return end
+    for first in (end - 2, end - 3):
+        if text.is_break(first) and squeezed[first : end - 1].isdigit():
+            return first
+    # Without white space only the number that is due can be told from the figures before it.
+    due = end - len(str(ordinal + 1)) - 1
+    return due if squeezed[due : end - 1] == str(ordinal + 1) else end
 
 
 def _figures_end(text: _Text, start: int, end: int) -> int:

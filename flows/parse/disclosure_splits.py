@@ -52,5 +52,8 @@ def _group(digits: str, count: int, total: int, rest: int) -> Iterator[tuple[lis
     longest = 1 if digits.startswith("0") else len(digits) - (count - 1) - rest
     for size in range(1, longest + 1):
         number = int(digits[:size])
+        # The sum at the end is at least as long as what has been added up so far.
+        if len(digits) - size < count - 2 + len(str(total + number)) + rest:
+            break
         for others, behind in _group(digits[size:], count - 1, total + number, rest):
             yield [number, *others], behind

@@ -29,7 +29,8 @@ def sources_of(page: Page) -> dict[str, str]:
     if page.breadcrumb:
         told["breadcrumb"] = "path printed on the page"
     if page.title:
-        told["title"] = page.told.get("title", "path printed on the page")
+        printed = page.breadcrumb and page.title == page.breadcrumb[-1]
+        told["title"] = "path printed on the page" if printed else "meta tag"
     if isinstance(page, Document):
         told |= _of_document(page)
     return told
