@@ -17,8 +17,15 @@ span as (
         min(evidence.date) as first_date,
         max(evidence.date) as last_date,
         min(china_day(sight.not_after)) as seen_on,
-        arg_min(evidence.source, evidence.date) as first_source,
-        arg_max(evidence.source, evidence.date) as last_source
+        -- Several sources may show the same day: the best of them is named, in every rebuild.
+        arg_min(
+            evidence.source,
+            struct_pack(day := evidence.date, rank := evidence.rank, source := evidence.source)
+        ) as first_source,
+        arg_max(
+            evidence.source,
+            struct_pack(day := evidence.date, rank := -evidence.rank, source := evidence.source)
+        ) as last_source
     from core.date_evidence as evidence
     inner join core.first_sight as sight on evidence.report_id = sight.report_id
     where
