@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows import exits, operating_cli, sources_cli
+from flows import evidence_cli, exits, operating_cli, sources_cli
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.settings import Settings, read_settings, unknown_variables
 
@@ -126,6 +126,9 @@ def findings(
     severity: Annotated[
         list[Severity] | None, typer.Option(help="Only this severity; repeatable.")
     ] = None,
+    waived: Annotated[
+        bool, typer.Option("--waived", help="Show the waived ones too, see [[waiver]].")
+    ] = False,
     form: Form = None,
     output: Output = None,
 ) -> None:
@@ -244,6 +247,7 @@ def serve() -> None:
     serving.serve(_settings())
 
 
+evidence_cli.add_to(app)
 operating_cli.add_to(app)
 
 

@@ -84,10 +84,12 @@ def status(wanted: Filter) -> Question:
     return Question("status", STATUS.format(where=_where(conditions)), values, shown)
 
 
-def findings(wanted: Filter) -> Question:
-    """The open findings, the worst first."""
+def findings(wanted: Filter, *, waived: bool = False) -> Question:
+    """The open findings, the worst first; those that somebody waived only on demand."""
     conditions, values = wanted.conditions("finding")
     conditions.append("finding.closed_at is null")
+    if not waived:
+        conditions.append("finding.waived_until is null")
     shown = ("severity", "check_id", "filer_name", "report_year", "message", "opened_at")
     return Question("findings", FINDINGS.format(where=_where(conditions)), values, shown)
 

@@ -63,7 +63,8 @@ def published(home: Path) -> Path:
             select 'f1' as finding_id, 'T02' as check_id, 'error' as severity,
                 '990001' as county_code, '990001100' as filer_id, 2024 as report_year,
                 $title as message, '{"days_late": 9}'::json as evidence,
-                timestamptz '2025-04-09 02:30:00+08' as opened_at, null::timestamptz as closed_at
+                timestamptz '2025-04-09 02:30:00+08' as opened_at, null::timestamptz as closed_at,
+                null::date as waived_until
             union all by name
             select 'f2' as finding_id, 'N03' as check_id, 'info' as severity,
                 '990001' as county_code, 2024 as report_year, '名称' as message

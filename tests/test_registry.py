@@ -89,7 +89,7 @@ def test_what_a_run_keeps_of_a_source_can_be_read_back(tmp_path: Path) -> None:
     (source,) = load(tmp_path, text)
     kept = source.model_dump(mode="json")
     assert Source.model_validate(kept) == source
-    assert set(kept) == {"county", "filers", "rulings"}
+    assert set(kept) == {"county", "filers", "rulings", "waivers"}
     assert kept["filers"][0]["aliases"] == [
         {"name": "甲镇", "valid_from": None, "valid_to": None},
         {"name": "甲乡", "valid_from": None, "valid_to": "2010-12-31"},
@@ -312,3 +312,43 @@ def test_a_shared_column_is_shipped_only_where_every_filer_publishes_in_it() -> 
     shared = [s for s in load_sources(SHIPPED) if s.county.columns]
     assert [s.county.name for s in shared] == ["丰都县"]
     assert {f.level for f in shared[0].filers} == {"township", "subdistrict"}
+
+
+WAIVER = """
+[[waiver]]
+check = "K04"
+filer = "990001100"
+year = 2022
+until = 2023-12-31
+by = "依法治县办"
+reason = "正在补正"
+"""
+
+
+def test_a_waiver_is_read_with_what_it_leaves_open(tmp_path: Path) -> None:
+    (source,) = load(tmp_path, COUNTY + FILER + WAIVER)
+    (waiver,) = source.waivers
+    assert (waiver.check, waiver.until, waiver.kind) == ("K04", date(2023, 12, 31), None)
+    assert source.model_dump(mode="json")["waivers"][0]["until"] == "2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"K04"', '"K99"', "waiver 1 (K99).check: no such check; write one of "),
+        ('"K04"', '"k4"', "waiver 1.check: "),
+        ('filer = "990001100"', 'filer = "990001199"', "waiver 1 (K04).filer: no such filer"),
+        ('reason = "正在补正"', "", "waiver 1.reason: is required; add it to this waiver"),
+        ("until = 2023-12-31", "", "waiver 1.until: is required"),
+        ('by = "依法治县办"', 'by = "办"\non = 2024-01-01', "waiver 1: until is before on; "),
+        ('by = "依法治县办"', 'by = "办"\nwho = "他"', "waiver 1.who: unknown key; "),
+    ],
+)
+def test_a_mistake_in_a_waiver_is_named(tmp_path: Path, old: str, new: str, says: str) -> None:
+    (problem,) = problems(tmp_path, COUNTY + FILER + WAIVER.replace(old, new))
+    assert problem.startswith(f"yang.toml: {says}")
+
+
+def test_a_waiver_that_says_the_same_again_is_refused(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, COUNTY + FILER + WAIVER + WAIVER)
+    assert problem == "yang.toml: waiver 2 (K04): repeats waiver 1; keep one"

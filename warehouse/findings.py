@@ -35,6 +35,8 @@ _FINDING = SqlFile(
         "closed_at": "as-of time of the run that no longer found it; null while it is open",
         "opened_run_id": "run that first found it",
         "last_event_run_id": "run that opened, closed or reopened it last",
+        "waived_until": "last day on which it raises no alarm, see ref.waiver; null where it does",
+        "waiver": "why, and who says so",
     },
     "",
 )
@@ -139,7 +141,28 @@ def build_findings(con: duckdb.DuckDBPyConnection) -> None:
                     )
             ),
 
-            last as (select * from event where age = 1)
+            last as (select * from event where age = 1),
+
+            waived as (
+                select
+                    last.finding_id,
+                    max(waiver.until) as until,
+                    arg_max(
+                        concat(waiver.reason, ' (', waiver.waived_by, ')'),
+                        struct_pack(until := waiver.until, reason := waiver.reason)
+                    ) as waiver
+                from last
+                inner join ref.waiver as waiver
+                    on
+                        waiver.in_force
+                        and last.county_code = waiver.county_code
+                        and last.check_id = waiver.check_id
+                        and last.filer_id is not distinct from waiver.filer_id
+                        and coalesce(last.report_year = waiver.report_year, waiver.report_year is null)
+                        and coalesce(last.report_kind = waiver.report_kind, waiver.report_kind is null)
+                where last.event <> 'closed'
+                group by last.finding_id
+            )
 
             select
                 last.finding_id,
@@ -157,8 +180,11 @@ def build_findings(con: duckdb.DuckDBPyConnection) -> None:
                 last.opened_at,
                 case when last.event = 'closed' then last.as_of end as closed_at,
                 last.opened_run_id,
-                last.run_id as last_event_run_id
+                last.run_id as last_event_run_id,
+                waived.until as waived_until,
+                waived.waiver
             from last
+            left join waived on last.finding_id = waived.finding_id
             left join checks.offender as offender
                 on last.finding_id = offender.finding_id and last.event <> 'closed'
             order by last.check_id, last.finding_id

@@ -9,13 +9,22 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from flows.sources.model import Alias, County, Filer, RegisteredColumn, Ruling, Source
+from flows.sources.model import (
+    Alias,
+    County,
+    Filer,
+    RegisteredColumn,
+    Ruling,
+    Source,
+    Waiver,
+)
 
-SINGULAR = {"filers": "filer", "rulings": "ruling", "columns": "column"}
+SINGULAR = {"filers": "filer", "rulings": "ruling", "waivers": "waiver", "columns": "column"}
 PARTS: dict[str, type[BaseModel]] = {
     "county": County,
     "filers": Filer,
     "rulings": Ruling,
+    "waivers": Waiver,
     "columns": RegisteredColumn,
     "aliases": Alias,
 }

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 from flows.sources.address import host_of, is_private_host
 from flows.sources.model import Dated, Filer, Source
 
 #: (key, "what; remedy")
 Complaint = tuple[str, str]
+
+_CHECKS = Path(__file__).resolve().parents[2] / "sql" / "checks"
 
 
 def complaints(source: Source) -> Iterator[Complaint]:
@@ -21,6 +24,7 @@ def complaints(source: Source) -> Iterator[Complaint]:
     yield from _columns(source)
     yield from _private_hosts(source)
     yield from _rulings(source)
+    yield from _waivers(source)
 
 
 def shared_complaints(named: list[tuple[str, Source]]) -> Iterator[tuple[str, Complaint]]:
@@ -130,3 +134,19 @@ def _rulings(source: Source) -> Iterator[Complaint]:
         if said in seen:
             yield key, f"repeats or contradicts ruling {seen[said]}; keep one"
         seen.setdefault(said, index)
+
+
+def _waivers(source: Source) -> Iterator[Complaint]:
+    filers = {filer.id for filer in source.filers}
+    checks = {path.stem for path in _CHECKS.glob("*.sql")}
+    seen: dict[tuple[object, ...], int] = {}
+    for index, waiver in enumerate(source.waivers, 1):
+        key = f"waiver {index} ({waiver.check})"
+        if waiver.check not in checks:
+            yield f"{key}.check", f"no such check; write one of {', '.join(sorted(checks))}"
+        if waiver.filer is not None and waiver.filer not in filers:
+            yield f"{key}.filer", "no such filer in this file; correct the id or add the filer"
+        waived = (waiver.check, waiver.filer, waiver.year, waiver.kind)
+        if waived in seen:
+            yield key, f"repeats waiver {seen[waived]}; keep one"
+        seen.setdefault(waived, index)

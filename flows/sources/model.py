@@ -192,17 +192,41 @@ class Ruling(Entry):
         return self
 
 
+class Waiver(Entry):
+    """A finding that raises no alarm until a day: who says so, and why.
+
+    It hides nothing from the tables and ends by itself. Without `filer` it is about the findings
+    of the county that are about no body (a shared column); without `year` about every year.
+    """
+
+    check: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d\d$")]
+    filer: Text | None = None
+    year: Year | None = None
+    kind: ReportKind | None = None
+    until: date
+    by: Text
+    on: date | None = None
+    reason: Text
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Waiver:
+        if self.on and self.until < self.on:
+            raise ValueError("until is before on; swap or correct them")
+        return self
+
+
 STATEMENTS = ("url", "not_url", "attested_on", "exempt", "filed_on")
 
 
 class Source(BaseModel):
-    """One source file: a county with its filers and rulings."""
+    """One source file: a county with its filers, rulings and waivers."""
 
     model_config = ConfigDict(extra="forbid")
 
     county: County
     filers: list[Filer]
     rulings: list[Ruling] = Field(default_factory=list)
+    waivers: list[Waiver] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _kinds_of_columns(self) -> Source:

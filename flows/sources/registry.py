@@ -99,7 +99,7 @@ def _syntax_error(said: str, text: str) -> str:
 
 
 #: A TOML table is named in the singular because each [[filer]] is one; the model holds lists.
-PLURALS = {"filer": "filers", "ruling": "rulings", "column": "columns"}
+PLURALS = {"filer": "filers", "ruling": "rulings", "waiver": "waivers", "column": "columns"}
 
 
 def _with_model_names(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def _with_columns(part: Any) -> Any:
 def _plural_keys(table: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The model's own names are unknown keys in a file, which the model alone would let pass."""
     wrong = []
-    for singular in ("filer", "ruling"):
+    for singular in ("filer", "ruling", "waiver"):
         if PLURALS[singular] in table:
             plural = PLURALS[singular]
             wrong.append((plural, f"unknown key; write each as [[{singular}]]"))

@@ -27,6 +27,29 @@ version as (
     from core.report_version
     where report_id in (select changed.report_id from changed)
     group by report_id
+),
+
+-- the whole of it is in mart.report_change
+change as (
+    select
+        report_id,
+        list(
+            struct_pack(
+                version := version,
+                part := part,
+                path := path,
+                heading := heading,
+                heading_before := heading_before,
+                change := change,
+                removed := list_transform(removed[1:5], lambda words: left(words, 200)),
+                added := list_transform(added[1:5], lambda words: left(words, 200)),
+                n_removed := len(removed),
+                n_added := len(added)
+            )
+            order by version, part, path
+        ) as changes
+    from mart.report_change
+    group by report_id
 )
 
 select
@@ -42,7 +65,10 @@ select
         filer.name, ': text of the report for ', report.report_year, ' changed, ', version.n_versions,
         ' versions, the last seen first on ', china_day(version.changed_at)
     ) as message,
-    to_json(struct_pack(url := report.url, versions := version.versions)) as evidence
+    to_json(struct_pack(
+        url := report.url, versions := version.versions, changes := coalesce(change.changes, [])
+    )) as evidence
 from version
 inner join core.report as report on version.report_id = report.report_id
+left join change on version.report_id = change.report_id
 inner join ref.filer as filer on report.filer_id = filer.filer_id

@@ -164,6 +164,8 @@ def report(
         "title_years": reading.years,
         "name_form": reading.name_form,
         "written_on": written[0] if written else None,
+        "published_on": published,
+        "published_on_source": source if published else None,
         "dates": [
             DateRead(source=s, meaning=m, date=date.fromisoformat(d), text=d)  # type: ignore[arg-type]
             for s, m, d in told
