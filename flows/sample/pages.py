@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.sample.bodies import COUNTY_NAME, PROVINCE
+from flows.sample.tables import table_html
 from flows.sample.texts import Block
 
 SITE_NAME = f"{PROVINCE}{COUNTY_NAME}人民政府网"
@@ -70,7 +71,9 @@ def _paragraphs(blocks: Sequence[Block], signed: str) -> str:
     lines = []
     for block in blocks:
         text = html.escape(block.text)
-        if block.kind == "heading":
+        if block.kind == "table":
+            lines.append(table_html(block.rows))
+        elif block.kind == "heading":
             lines.append(f"<p><strong>{text}</strong></p>")
         elif block.kind == "signature":
             lines.append(f'<p style="{signed}">{text}</p>')

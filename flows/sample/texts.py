@@ -10,19 +10,21 @@ from typing import Literal
 
 from flows.sample import stock
 from flows.sample.bodies import COUNTY_NAME, Body, Kind
+from flows.sample.tables import Rows, disclosed, disputes, requests
 
 _RANGE = re.compile(r"\{(\d+)-(\d+)\}")
 _NUMERALS = "一二三四五六七八九十"
 
-BlockKind = Literal["heading", "subheading", "paragraph", "signature"]
+BlockKind = Literal["heading", "subheading", "paragraph", "signature", "table"]
 
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph of a report."""
+    """One paragraph of a report, or a table (without text of its own)."""
 
     kind: BlockKind
     text: str
+    rows: Rows = ()
 
 
 @dataclass(frozen=True)
@@ -186,11 +188,18 @@ class _Writer:
         self.add("heading", "一、总体情况")
         self.add("paragraph", f"{year}年，" + "".join(self.pick(stock.DISCLOSURE["总体情况"], 4)))
         self.add("heading", "二、主动公开政府信息情况")
-        self.add("paragraph", self.fill("本年制发文件{1-9}件，处理行政许可决定{0-260}项。"))
+        told = self.fill("本年制发文件{1-9}件，处理行政许可决定{0-260}项。")
+        self.add("paragraph", told)
+        issued, permits = map(int, re.findall(r"\d+", told))
+        self.blocks.append(Block("table", "", disclosed(issued, 3 * issued, permits)))
         self.add("heading", "三、收到和处理政府信息公开申请情况")
-        self.add("paragraph", self.fill("本年新收申请{0-9}件，上年结转0件，均已办结。"))
+        told = self.fill("本年新收申请{0-9}件，上年结转0件，均已办结。")
+        self.add("paragraph", told)
+        received = int(re.findall(r"\d+", told)[0])
+        self.blocks.append(Block("table", "", requests(received)))
         self.add("heading", "四、政府信息公开行政复议、行政诉讼情况")
         self.add("paragraph", "本年没有因政府信息公开引起的行政复议和行政诉讼。")
+        self.blocks.append(Block("table", "", disputes()))
         for number, name in (("五", "存在的主要问题及改进情况"), ("六", "其他需要报告的事项")):
             self.add("heading", f"{number}、{name}")
             self.add("paragraph", "".join(self.pick(stock.DISCLOSURE[name], 2)))
