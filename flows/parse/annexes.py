@@ -16,18 +16,24 @@ from flows.parse.view import View
 _KINDS = "docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|rtf|pptx?|ceb"
 FILE_NAME = re.compile(rf"\.(?:{_KINDS})\s*$", re.IGNORECASE)
 _VIEWER = re.compile(rf"[?&](?:file|url|src|filename)=([^&#]+\.(?:{_KINDS}))", re.IGNORECASE)
+_QUOTED_FILE = re.compile(
+    rf"""['"]([^'"\s]{{2,500}}\.(?:{_KINDS})(?:\?[^'"\s]*)?)['"]""", re.IGNORECASE
+)
 _OTHER_PAGE = re.compile(r"解读|图解|一图读懂")
 _MAX_LINKS = 100
 
 
-def find_attachments(region: etree._Element, base: str, view: View) -> list[AttachmentLink]:
-    """Return the files linked in a part of the page, one per address, in order.
+def find_attachments(
+    regions: Iterable[etree._Element], base: str, view: View
+) -> list[AttachmentLink]:
+    """Return the files linked in parts of the page, one per address, in order.
 
     Interpretations, mail addresses, scripts and addresses that a script was to fill in are none.
     """
     found: dict[str, AttachmentLink] = {}
-    for element in region.iter("a", "iframe", "embed", "object"):
-        target = element.get("href") or element.get("src") or element.get("data") or ""
+    elements = (e for region in regions for e in region.iter("a", "iframe", "embed", "object"))
+    for element in elements:
+        target = _target(element)
         name = _name(element, view)
         if not target or not _is_file(target, element, name):
             continue
@@ -40,6 +46,16 @@ def find_attachments(region: etree._Element, base: str, view: View) -> list[Atta
         if len(found) >= _MAX_LINKS:
             break
     return list(found.values())
+
+
+def _target(element: etree._Element) -> str:
+    """Where an element leads; of a link that calls a script the file that the call names."""
+    target = element.get("href") or element.get("src") or element.get("data") or ""
+    if element.tag == "a" and target.strip().lower().startswith(("#", "javascript")):
+        code = f"{element.get('onclick') or ''} {target}"
+        quoted = _QUOTED_FILE.search(code) if len(code) < 2000 else None
+        return quoted.group(1) if quoted else target
+    return target
 
 
 def _is_hidden_link(element: etree._Element, view: View) -> bool:

@@ -23,6 +23,7 @@ from flows.parse.terms import META_PUBLISHED, META_SOURCE
 from flows.parse.text import collapse, squeeze
 from flows.parse.units import is_body
 from flows.parse.view import View, look
+from flows.parse.zones import FURNITURE, MAIN
 
 _MOST_CELLS = 3000
 _TOLD = ("index_number", "document_number")  # fields that are told with their words
@@ -64,7 +65,7 @@ def read_article(
     around = _surroundings(view, container, title.element)
     lines = lines_of_element(container)
     attachments = find_attachments(
-        _region(container, title.element, view), links.base_of(root, url), view
+        _regions(container, title.element, view), links.base_of(root, url), view
     )
     name = title.text or read_header(lines).title
     shown = [line.text for line in lines[:_FIRST_LINES] if len(line.text) < _SHORT_LINE]
@@ -135,6 +136,21 @@ def _region(container: etree._Element, title: etree._Element | None, view: View)
         if title_at is not None and start <= title_at < end and more > _MUCH_AROUND:
             break
     return region
+
+
+def _regions(
+    container: etree._Element, title: etree._Element | None, view: View
+) -> list[etree._Element]:
+    """The region of the text and small boxes right behind it."""
+    region = _region(container, title, view)
+    regions = [region]
+    for box in region.itersiblings():
+        if not isinstance(box.tag, str):
+            continue
+        if view.zone.get(box, MAIN) >= FURNITURE or view.weight(box) > _MUCH_AROUND:
+            break
+        regions.append(box)
+    return regions
 
 
 def _add_published(fields: Fields, others: Fields) -> None:

@@ -37,7 +37,8 @@ def _document_facts(document: Document | None) -> dict[str, Any]:
     if document is None:
         empty: dict[str, Any] = dict.fromkeys(names)
         empty |= {"is_report": False, "published_on": None, "written_on": None}
-        return empty | {"dates": [], "sections": [], "attachments": []}
+        lists: dict[str, Any] = {"dates": [], "sections": [], "attachments": []}
+        return empty | lists | {"tables": [], "figures": []}
     facts: dict[str, Any] = {name: getattr(document, name) for name in names}
     facts["is_report"] = document.is_report
     facts["published_on"] = _day(document.published_on)
@@ -59,6 +60,8 @@ def _document_facts(document: Document | None) -> dict[str, Any]:
         for s in document.sections
     ]
     facts["attachments"] = [{"url": a.url, "name": a.name} for a in document.attachments]
+    facts["tables"] = [table.model_dump() for table in document.tables]
+    facts["figures"] = [figure.model_dump() for figure in document.figures]
     return facts
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from flows.parse.dates import DAY, first_day, only_day
+from flows.parse.dates import DAY, first_day, make_day, only_day
 from flows.parse.document import DateMeaning, DateRead, DateSource
 from flows.parse.numerals import arabic_dates
 from flows.parse.terms import LABELS
@@ -29,8 +29,8 @@ def _spaced(label: str) -> str:
 # In brackets ([ 索引号 ], 【发布机构】), at the start of a cell, or behind a blank; with a colon or
 # alone in its cell.
 _LABEL = re.compile(
-    rf"[\[【]\s*(?P<b>[^\[\]【】\s{_CELL}]{{2,9}}|[^\[\]【】{_CELL}]{{2,17}}?)\s*[\]】]\s*:?"
-    rf"|(?:(?<=[{_CELL}\s,;。|])|^)(?P<c>{'|'.join(map(_spaced, _NAMES))})\s*"
+    rf"[\[【]\s*(?P<b>[^\[\]【】:\s{_CELL}]{{2,9}}|[^\[\]【】:{_CELL}]{{2,17}}?)\s*[\]】]\s*:?"
+    rf"|(?:(?<=[{_CELL}\s,;。|(\[【])|^)(?P<c>{'|'.join(map(_spaced, _NAMES))})\s*"
     rf"(?::|(?={_CELL}))"
 )
 _BLOCK_FIELDS = {"index_number", "document_number", "publisher", "written", "issued"}
@@ -52,7 +52,11 @@ _DATE_FIELDS: dict[str, DateMeaning] = {
 }
 _MAX_TEXT, _LONGEST_LINE = 20_000, 600
 _DOCUMENT_NUMBER = re.compile(r"\d\s*号")
-_NO_BODY = re.compile(r"^\d|关于|报告|通知|日期|。")
+_NO_BODY = re.compile(r"^\d|关于|报告|通知|日期|。|^(?:本站|本网|本网站|原创|网络|互联网|转载)$")
+# What stands in the line under a title beside a day without a label of its own.
+_BESIDE_DAY = re.compile(r"(?:来源|作者|编辑|审核|浏览|阅读|点击|字[体号]|发表于|发布于)")
+_LONGEST_INFO = 120  # characters of that line
+_COMPACT_DAY = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
 @dataclass
@@ -86,6 +90,8 @@ def read_fields(cells: Iterable[str]) -> Fields:
     for number, (start, end, name, _) in enumerate(marks):
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         value = _value(text[end:stop], name)
+        if name in ("publisher", "source") and (day := DAY.search(value)):
+            value = value[: day.start()].strip(" :|;")
         if name in _DATE_FIELDS:
             _add_date(fields, name, text[start:end], value)
         elif name != "ignored" and value:
@@ -110,10 +116,12 @@ def is_label_line(line: str) -> Literal["closed", "open"] | None:
 
 
 def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
-    """Read cells that begin with a day and a time or hold nothing else (2020-12-09 20:18)."""
+    """Read cells that begin with a day and a time or hold nothing else (2020-12-09 20:18).
+
+    A day beside a source or an editor, and one whose figures stand in cells of their own, count.
+    """
     found = []
-    for cell in cells:
-        text = collapse(cell)
+    for text in _joined(collapse(cell) for cell in cells):
         day = only_day(text)
         if day is None and (match := DAY.match(arabic_dates(fold(text)))):
             # 2019年06月15日08:18 来源:…
@@ -121,11 +129,30 @@ def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
             if re.match(r"\s*(?:来源|$|\||浏览|点击|作者|编辑)", rest):
                 read = first_day(text)
                 day = read[0] if read else None
+        if day is None and len(text) <= _LONGEST_INFO and _BESIDE_DAY.search(text):
+            named = list(DAY.finditer(arabic_dates(fold(text))))
+            read = first_day(text) if len(named) == 1 else None
+            day = read[0] if read else None
         if day:
             found.append(
                 DateRead(source="displayed", meaning="published", date=day, text=text[:60])
             )
     return found
+
+
+def _joined(cells: Iterable[str]) -> Iterable[str]:
+    """Yield the cells; a row of short ones that only together are a day as one."""
+    short: list[str] = []
+    for cell in cells:
+        if len(cell) <= 4 and re.fullmatch(r"[\d年月日\-/.]+", cell):
+            short.append(cell)
+            continue
+        if short:
+            yield "".join(short)
+            short = []
+        yield cell
+    if short:
+        yield "".join(short)
 
 
 def _labels(text: str) -> Iterable[tuple[re.Match[str], str, str]]:
@@ -178,6 +205,9 @@ def _may_be(name: str, value: str) -> bool:
 
 def _add_date(fields: Fields, name: str, label: str, value: str) -> None:
     read = first_day(value[:60])
+    if read is None and (compact := _COMPACT_DAY.match(value)):
+        day = make_day(*compact.groups())
+        read = (day, 0, compact.end()) if day else None
     if read is None or read[1] > 3:
         return
     meaning = _DATE_FIELDS[name]

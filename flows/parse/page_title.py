@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -23,7 +23,8 @@ _SITE = re.compile(r"(?:门户网站|政府网站?|官方网站|官网|信息网
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _NEVER_TITLE = frozenset(("a", "body", "html", "li", "ul", "form"))
 _MIN, _MAX = 4, 200
-_PIECES_INSIDE, _MOST_CANDIDATES = 12, 80
+_PIECES_INSIDE, _PIECES_ABOVE, _MOST_CANDIDATES = 12, 60, 80
+_PLAIN = frozenset(("td", "th", "p", "div", "center", "font", "b", "strong", "span", "big"))
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ def find_title(
         if best and _same(best[1].text, meta):
             return PageTitle(_longer(best[1].text, meta), best[1].element)
         return PageTitle(meta, best[1].element if best and best[0] >= 8 else None)
+    if not (best and read_title(best[1].text).report_kind) and _is_open(shown):
+        unnamed = next(_unnamed(view, container), None)
+        if unnamed is not None:
+            return PageTitle(unnamed.text, unnamed.element)
     if best and (best[0] >= 4 or not shown):
         return PageTitle(_whole(best[1].text, shown), best[1].element)
     return PageTitle(shown or (best[1].text if best else None), best[1].element if best else None)
@@ -84,6 +89,31 @@ def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:
         text = _text(element, view)
         if text:
             yield _Candidate(text, element, heading)
+
+
+def _is_open(shown: str | None) -> bool:
+    """Whether the title element leaves it to the page what the article is called."""
+    reading = read_title(shown or "")
+    return reading.report_kind is None and (
+        reading.may_be_report or reading.why_not in ("no_keyword", "no_report_word")
+    )
+
+
+def _unnamed(view: View, container: etree._Element) -> Iterator[_Candidate]:
+    """Elements without a telling name that read as the title of a report (old pages in tables)."""
+    at = view.span(container)[0]
+    for element in view.seen():
+        first = view.span(element)[0]
+        if first > at + _PIECES_INSIDE:
+            return
+        if first < at - _PIECES_ABOVE or element.tag not in _PLAIN or element is container:
+            continue
+        # Words of a link are the title of another page.
+        if view.text(element) < _MIN or view.weight(element) > view.text(element) + _MIN:
+            continue
+        text = _text(element, view)
+        if text and read_title(text).report_kind:
+            yield _Candidate(text, element, heading=False)
 
 
 def _text(element: etree._Element, view: View) -> str | None:

@@ -41,6 +41,7 @@ class _Words:
     core: str  # without document number
     head: str  # core without what trails behind its last noun
     cut: bool
+    start: int = 0  # where core begins in the title
 
 
 def split_document_number(title: str) -> tuple[str, str | None]:
@@ -86,7 +87,7 @@ def read_title(title: str) -> TitleReading:
     year = _report_year(years, at)
     if why:
         return TitleReading(why_not=why, years=listed, document_number=number)
-    unit = unit_in_title(text, at, years)
+    unit = unit_in_title(text[words.start : words.start + len(words.core)], at, years)
     reading = TitleReading(
         may_be_report=True,
         report_year=year,
@@ -124,7 +125,7 @@ def _ready(title: str) -> _Words:
     head = close_gaps(core)
     while (shorter := _STRAY.sub("", _TAIL_BRACKET.sub("", head)).rstrip()) != head:
         head = shorter
-    return _Words(close_gaps(whole), core, head.strip(" .。"), cut)
+    return _Words(close_gaps(whole), core, head.strip(" .。"), cut, max(0, whole.find(core)))
 
 
 def _ruled_out(words: _Words) -> str | None:

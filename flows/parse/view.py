@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -52,6 +53,10 @@ class View:
     def sees(self, element: etree._Element) -> bool:
         """Whether a reader sees the element."""
         return element in self._seen
+
+    def seen(self) -> Iterator[etree._Element]:
+        """Every element that a reader sees, in document order."""
+        return iter(self._seen)
 
     def text(self, element: etree._Element) -> int:
         """Length of the text in the element that is no link; 0 if it is not seen."""
