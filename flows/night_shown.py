@@ -16,9 +16,11 @@ from flows.night_told import county_table
 from flows.prefect_defaults import apply_prefect_defaults
 from flows.progress import DONE, reporting_to
 from flows.safe_text import without_controls
+from flows.sample.home import refuse_real_night
 from flows.serving import join_running_server
 from flows.settings import Settings
 from flows.show import print_line, show, terminal
+from warehouse.database import open_writer
 from warehouse.lock import writer_lock
 
 
@@ -32,11 +34,13 @@ def run_and_show(
     """Run a night; returns the exit code. `whole_years` as in `flows.night.run_night`.
 
     Everything that can be refused is refused before Prefect is imported, whose server takes ten
-    seconds or more to start: a wrong county code, invalid sources, another night at work.
+    seconds or more to start: a wrong county code, invalid sources, the demo's home, another night
+    at work, an unreadable warehouse.
     """
     check_request(settings, counties)
-    with writer_lock(settings.home):
-        pass  # it is free now; the night itself takes it for good
+    refuse_real_night(settings)
+    with writer_lock(settings.home), open_writer(settings.home):
+        pass  # it is free and can be read; the night itself takes it for good
     apply_prefect_defaults(settings.home)
     join_running_server(settings.home)
     from flows.nightly import run_nightly

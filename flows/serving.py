@@ -22,6 +22,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from flows.prefect_defaults import apply_prefect_defaults, profile_names_a_server
 from flows.run_folder import write_whole
+from flows.sample.home import refuse_real_night
 from flows.settings import Settings
 from warehouse.errors import WarehouseError
 
@@ -34,7 +35,11 @@ _PR_SET_PDEATHSIG = 1
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped. Raises WarehouseError when the server does not start."""
+    """Serve until stopped.
+
+    Raises WrongUsage for the demo's home, WarehouseError when the server does not start.
+    """
+    refuse_real_night(settings)
     apply_prefect_defaults(settings.home)
     with server_at(settings.home):
         from flows import nightly

@@ -8,7 +8,6 @@ real nights is never touched.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,18 +20,15 @@ from flows.nightly import run_nightly
 from flows.published import Filter, ask, status
 from flows.sample.bodies import COUNTY_NAME
 from flows.sample.county import write_source
+from flows.sample.home import SOURCES, prepare_home
 from flows.sample.nights import NIGHTS, Night
 from flows.sample.server import SampleServer
 from flows.settings import PROJECT, Settings, variable
 from flows.show import print_line, show
 from flows.tabular import Rows
-from warehouse.database import CURRENT, RELEASES, WORKING
+from warehouse.database import CURRENT, RELEASES
 from warehouse.lock import writer_lock
 
-#: Marks a home as made by the demo.
-MARKER = "demo"
-#: Folder of the source file that the demo writes.
-SOURCES = "demo-sources"
 EXAMPLES = PROJECT / "sql" / "examples"
 #: Rows of an example that are printed; the file itself gives all of them.
 ROWS_SHOWN = 12
@@ -82,23 +78,6 @@ def _environment(settings: Settings) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def prepare_home(home: Path) -> None:
-    """Make `home` the demo's own and empty; raises WrongUsage when it holds real nights."""
-    marker = home / MARKER
-    traces = [home / WORKING, home / CURRENT, *(home / "archive").glob("*/run.json")]
-    if any(path.exists() for path in traces) and not marker.exists():
-        raise exits.WrongUsage(
-            f"{home} holds nights that are not the demo's; "
-            "set FAZHI_HOME to another folder for the demo"
-        )
-    marker.write_text("This folder was made by `fazhi demo`, which may clear it.\n", "utf-8")
-    (home / CURRENT).unlink(missing_ok=True)
-    for file in home.glob(f"{WORKING}*"):
-        file.unlink()
-    for folder in ("archive", "staging", RELEASES, SOURCES):
-        shutil.rmtree(home / folder, ignore_errors=True)
 
 
 def _told(number: int, night: Night, result: NightResult) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.exits import WrongUsage
-from flows.sample.demo import MARKER, prepare_home
+from flows.sample.home import MARKER, SOURCES, prepare_home, refuse_real_night
+from flows.settings import Settings
 from tests.night.harness import expected_statuses, statuses
 from tests.night.test_command import assert_one_line, fazhi
 
@@ -43,3 +44,13 @@ def test_any_trace_of_a_night_is_enough_to_refuse(tmp_path: Path, trace: str) ->
     (tmp_path / trace).write_bytes(b"")
     with pytest.raises(WrongUsage):
         prepare_home(tmp_path)
+
+
+def test_a_real_night_stays_out_of_the_demo_s_home(tmp_path: Path) -> None:
+    home, sources = tmp_path / "home", tmp_path / "sources"
+    home.mkdir()
+    prepare_home(home)
+    with pytest.raises(WrongUsage, match="holds the demo"):
+        refuse_real_night(Settings(home=home, sources=sources))
+    refuse_real_night(Settings(home=home, sources=home / SOURCES))
+    refuse_real_night(Settings(home=tmp_path / "other", sources=sources))
