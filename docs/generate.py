@@ -1,8 +1,9 @@
 """Writes the pages of docs/ that repeat what the code and the SQL headers say.
 
 tables.md comes from an empty warehouse with its COMMENTs, checks.md from the headers in
-sql/checks, settings.md from flows/settings.py. Call `make docs` after changing any of these; a
-test compares the pages with what this module would write.
+sql/checks, settings.md from flows/settings.py, questions.md from nights over the sample county.
+Call `make docs` after changing any of these; tests compare the pages with what this module would
+write.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from flows.sample.questions import sample_page
 from flows.settings import PROJECT, Settings, variable
 from warehouse.build import build, read_checks
 from warehouse.database import open_writer
@@ -23,8 +25,8 @@ SCHEMAS = {
     "mart": "Answers: start here.",
     "checks": "What is wrong, with evidence and since when.",
     "core": "Reports and what is known about them. `report`, `report_version`, `report_location`, "
-    "`date_evidence`, `section` and `attachment` keep their columns; the others are steps on the "
-    "way to them and to `mart`, and may change.",
+    "`date_evidence`, `section`, `attachment` and `disclosure_figure` keep their columns; the "
+    "others are steps on the way to them and to `mart`, and may change.",
     "ref": "The registry as the last run read it, deadlines, thresholds and other rules.",
     "raw": "What the nights saw, append-only.",
 }
@@ -123,6 +125,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "checks.md": checks_page,
     "settings.md": settings_page,
+    "questions.md": sample_page,
 }
 
 

@@ -22,6 +22,7 @@ from flows.sample.bodies import COUNTY_NAME
 from flows.sample.county import write_source
 from flows.sample.home import SOURCES, prepare_home
 from flows.sample.nights import NIGHTS, Night
+from flows.sample.questions import EXAMPLES
 from flows.sample.server import SampleServer
 from flows.settings import PROJECT, Settings, variable
 from flows.show import print_line, show
@@ -29,7 +30,6 @@ from flows.tabular import Rows
 from warehouse.database import CURRENT, RELEASES
 from warehouse.lock import writer_lock
 
-EXAMPLES = PROJECT / "sql" / "examples"
 #: Rows of an example that are printed; the file itself gives all of them.
 ROWS_SHOWN = 12
 

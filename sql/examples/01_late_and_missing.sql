@@ -1,4 +1,5 @@
 -- Who was late or is missing for the newest report year that is due, and how sure is that?
+-- For a supervisor.
 --
 -- "missing" is only said of columns that were observed after the deadline; observed_at is when.
 select

@@ -1,4 +1,5 @@
 -- How punctual is each class of bodies, year by year?
+-- For a supervisor.
 --
 -- The rate is over duties that were judged; unobserved and pending ones are not in it.
 select

@@ -1,4 +1,5 @@
 -- Which reports leave out a mandatory item, and which one?
+-- For a supervisor.
 --
 -- depth: 0 absent, 1 one sentence, 2 a subsection, 3 a section of its own.
 select
@@ -12,4 +13,4 @@ inner join core.report as report on coverage.report_id = report.report_id
 inner join ref.filer as filer on report.filer_id = filer.filer_id
 group by filer.name, report.report_year, report.url
 having not bool_and(coverage.present)
-order by report.report_year desc, filer.name;
+order by report.report_year desc, filer.name, report.url;

@@ -1,4 +1,5 @@
 -- What is wrong now, the worst first, and what does it rest on?
+-- For a supervisor.
 select
     finding.severity,
     finding.check_id,
@@ -13,4 +14,4 @@ left join ref.filer as filer on finding.filer_id = filer.filer_id
 where finding.closed_at is null
 order by
     list_position(['error', 'warning', 'info'], finding.severity),
-    finding.check_id, filer.name, finding.report_year desc;
+    finding.check_id, filer.name, finding.report_year desc, finding.message;

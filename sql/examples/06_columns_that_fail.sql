@@ -1,4 +1,5 @@
 -- Which columns could not be read lately, since when, and why?
+-- For a supervisor.
 select
     health.column_url,
     health.last_observed_at,
