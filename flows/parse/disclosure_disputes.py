@@ -14,6 +14,7 @@ from flows.parse.disclosure_found import Found, Told
 from flows.parse.disclosure_grid import Cell, Grid
 from flows.parse.disclosure_terms import Form, Named, key_of
 
+_MOST_FIGURES = 200  # the form has fifteen
 _LEAST_RESULTS = 2  # different results that a table must name to be this one
 
 
@@ -32,12 +33,17 @@ def _read(grid: Grid, form: Form, found: Found, part: int) -> None:
     if len(named & sure) < _LEAST_RESULTS:
         return
     figures: dict[tuple[str, str], tuple[Named, Told]] = {}
+    looked = 0
     for row in range(len(grid.rows)):
         if not _has_figures(grid, row, form):
             continue
         for cell in grid.cells(row):
             if cell.row != row or looks_like_label(cell.text):
                 continue
+            looked += 1
+            if looked > _MOST_FIGURES:
+                found.damaged = True
+                return
             group, column = _labels(grid, row, cell, form)
             if column is None:
                 # A figure that stands under nothing, unless the cell only fills a corner.

@@ -15,6 +15,7 @@ from flows.parse.disclosure_found import Found, Told
 from flows.parse.disclosure_grid import Cell, Grid
 from flows.parse.disclosure_terms import Form, Named, key_of
 
+_MOST_HEADER = 8  # rows of a header; the forms have three
 _LEAST_ROWS = 3  # rows that must be known before an unknown one is taken for a row of the form
 
 
@@ -57,7 +58,7 @@ class _Reader:
                 header = []
                 self._read_row(row, *told)
                 continue
-            header.append(row)
+            header = [*header[1 - _MOST_HEADER :], row]
             words = sum(looks_like_label(cell.text) for cell in cells)
             if words >= self.form.header_least:
                 # What is not understood as a header must not leave figures to the one before.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -318,3 +319,21 @@ def test_a_broken_grid_breaks_nothing() -> None:
 
 def test_shapes_are_not_all_the_same() -> None:
     assert Writer(Shape()).table3({}) != Writer(replace(Shape(), own_lines=True)).table3({})
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr><td rowspan=999 colspan=999>总计<td>其他<td>自然人</tr>" * 4000,
+        "<tr><td>结果维持<td>结果纠正<td>尚未审结</tr>" + f"<tr>{'<td>1' * 60}</tr>" * 2000,
+        f"<tr>{'<td>自然人<td>商业企业' * 30}</tr>" * 2000,
+        "<tr><td>一、本年新收政府信息公开申请数量" + "<td>1" * 5000,
+        "<table><tr><td>结果维持" * 400,
+    ],
+)
+def test_a_huge_table_costs_no_time(table: str) -> None:
+    before = time.process_time()
+    document = read_page(page({3: f"<table>{table}</table>"}))
+    assert time.process_time() - before < 10
+    assert isinstance(document, Document)
+    assert document.figures == []
