@@ -27,6 +27,7 @@ from flows.parse.measures import (
     find_markers,
     text_digest,
 )
+from flows.parse.numbers import whole_headings
 from flows.parse.outline import Node, Outline, read_outline
 from flows.parse.places import find_places
 from flows.parse.signoff import find_sign_off
@@ -66,7 +67,7 @@ def assemble(parts: Parts) -> Document:
     title, glued_number = split_document_number(collapse(storable(parts.title or "")))
     body = own_lines(storable_lines(parts.lines), title or None)
     title = title or collapse(body.title or "")
-    lines = body.lines
+    lines = whole_headings(body.lines)
     sign_off = find_sign_off(lines)
     end_line = _end_line(lines, sign_off.at if sign_off else len(lines))
     outline = read_outline(lines, end_line)

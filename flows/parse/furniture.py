@@ -17,10 +17,10 @@ _DOCUMENT_NUMBER_LINE = re.compile(
 )
 _BRACKETS = re.compile(r"^[((【\[\s]+|[))】\]\s]+$")
 _SENTENCE = re.compile(r"[。;!?]")
-_NUMBERED = re.compile(r"^[((]?[一二三四五六七八九十]{1,3}[、))]|^\d{1,2}[.、]")
+_NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[、)）]|^\d{1,2}[.、]")
 _LONGEST = 120  # characters of a line that may be furniture
 _OPENING = 12  # lines in which the title may be repeated
-_PUBLIC_NOTE = re.compile(r"^[((]此件[^()()]{0,20}[))]$")
+_PUBLIC_NOTE = re.compile(r"^[(（]此件[^()（）]{0,20}[)）]$")
 
 
 @dataclass(frozen=True)

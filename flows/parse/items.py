@@ -9,7 +9,7 @@ from flows.parse.kinds import CONTENT, DISCLOSURE_ITEMS, FORWARD, ITEM_JOIN, ITE
 from flows.parse.text import fold, squeeze
 
 _ORDER: dict[Item, int] = {rule.id: rank for rank, rule in enumerate(ITEMS)}
-_NUMBER = re.compile(r"^\s*(?:[((]?[一二三四五六七八九十]{1,3}[))、.]|[((]?\d{1,2}[))、.])\s*")
+_NUMBER = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.])\s*")
 _LEAST_HITS = 3
 # Hits per 100 characters that a text needs; problems and plans must also outweigh what was done.
 _LEAST_SHARE: dict[Item, float] = {"problems": 2.0, "plans": 2.0, "achievements": 1.0}

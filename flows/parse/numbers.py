@@ -52,6 +52,12 @@ _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpg|png)\s*$",
 _ARTICLE = re.compile(rf"^第[{_N}百]{{1,4}}条\s")
 _ZEROS = re.compile(r"0{5,}\d*(?![\d元万.,])")
 _MAX_TABLES, _TABLE_CHARS = 20, 6000
+_NUMBERED = re.compile(
+    rf"^\s*(?:[{_N}]{{1,3}}\s*、|\(\s*[{_N}]{{1,3}}\s*\)|\d{{1,2}}\s*[.、](?!\d))\s*"
+)
+_BROKEN = re.compile(r"(?:的|和|及|与|以及|暨|、|，|,)$")
+_STOP = re.compile("[。；;：:！？]")
+_LONGEST_HEADING, _LONGEST_REST = 60, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,32 @@ class NumberedText:
         if line + 1 < len(self.starts):
             return self.starts[line + 1] - 1
         return len(self.text)
+
+
+def whole_headings(lines: Sequence[Line]) -> list[Line]:
+    """Put together what was printed on two lines: a number and its heading, a heading broken off.
+
+    A heading breaks off behind a word that cannot end it (推进法治政府建设的 / 主要举措和成效).
+    """
+    whole: list[Line] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        if before and not before.table and not line.table and _runs_on(before.text, line.text):
+            whole[-1] = Line(before.text + line.text)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _runs_on(before: str, text: str) -> bool:
+    if len(before) > _LONGEST_HEADING or not (number := _NUMBERED.match(fold(before))):
+        return False
+    if _NUMBERED.match(fold(text)):
+        return False
+    if number.end() == len(before):
+        return len(text) <= _LONGEST_HEADING
+    broken = _BROKEN.search(before) and not _STOP.search(before)
+    return bool(broken) and len(text) <= _LONGEST_REST and not _STOP.search(text)
 
 
 def find_numbers(lines: Sequence[Line], *, inside: bool = True) -> NumberedText:

@@ -25,6 +25,7 @@ _GAP, _TWICE, _LATE_START = 0.9, 1.5, 0.9  # what a break in the sequence costs
 _TEXT_BEHIND = 30  # characters behind a heading that is more than an entry of a list
 _FEW_LINES = 4  # a text in so few lines has lost its line breaks
 _MAX_NODES = 2000
+_LONGEST_BARE = 40  # characters of a heading whose number has no mark
 
 
 @dataclass
@@ -111,7 +112,18 @@ class _Reader:
                 continue
             self.glued = mostly
             return chain
-        return None
+        return self.bare_chain(numbers)
+
+    def bare_chain(self, numbers: list[Number]) -> _Chain | None:
+        """Headings that all lost the mark behind their number (一 主要举措和成效)."""
+        own = [n for n in numbers if n.style == "chinese" and n.bare and self.is_short(n)]
+        counted = [n.value for n in own] == list(range(1, len(own) + 1))
+        return _Chain(own, "numbers_without_mark") if len(own) >= 3 and counted else None
+
+    def is_short(self, number: Number) -> bool:
+        """Whether the line of a number is no longer than a heading and no sentence."""
+        line = self.source.folded[number.end : self.source.line_end(number.line)]
+        return len(line) <= _LONGEST_BARE and "。" not in line
 
     def chain(self, numbers: list[Number], before: int) -> _Chain | None:
         """Find the best sequence 1, 2, 3 … (or on from `before`) among numbers of one style."""

@@ -15,9 +15,9 @@ from flows.parse.units import is_body
 _LOOK_BACK = 14
 _MAX_BODIES = 6
 _LEAST, _LONGEST = 4, 40  # characters of a body's name alone on its line
-_STAMP = re.compile(r"[((](?:盖章|公章|印章|章|代章)[))]$")
+_STAMP = re.compile(r"[(（](?:盖章|公章|印章|章|代章)[)）]$")
 _BEHIND = re.compile(
-    r"^(?:[((].{0,60}[))]|附件?\s*\d*\s*[:.、].{0,120}|联系(?:人|电话|方式).{0,80}|抄送.{0,80}|主送.{0,80}|.{0,80}解读:?"
+    r"^(?:[(（].{0,60}[)）]|附件?\s*\d*\s*[:：.、].{0,120}|联系(?:人|电话|方式).{0,80}|抄送.{0,80}|主送.{0,80}|.{0,80}解读:?"
     r"|\d{1,2}[.、].{0,80}|.{0,80}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar))$",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ def _is_name(text: str) -> bool:
     name = _STAMP.sub("", "".join(text.split()))
     if not _LEAST <= len(name) <= _LONGEST:
         return False
-    return not re.match(r"[((\d一二三四五六七八九十]+[、.))]", name) and is_body(name)
+    return not re.match(r"[(（\d一二三四五六七八九十]+[、.)）]", name) and is_body(name)
 
 
 def _body_and_day(text: str) -> tuple[str, date] | None:
