@@ -47,7 +47,7 @@ class _Reader:
         self.columns: list[_Column] = []
         self.known = 0
         self.group: str | None = None
-        self.unknown: list[tuple[str, Sequence[Cell]]] = []
+        self.unknown: list[tuple[str, list[Told]]] = []
 
     def read(self) -> None:
         header: list[int] = []  # rows since the last figures
@@ -65,7 +65,7 @@ class _Reader:
                 self.columns = self._columns(header)
         if self.known >= _LEAST_ROWS:
             for label, values in self.unknown:
-                self.found.add_unknown(label, self._told(values))
+                self.found.add_unknown(label, values)
 
     def _tell(self, row: int, cells: list[Cell]) -> tuple[list[Cell], list[Cell]] | None:
         """The labels and the figures of a row; None for one that has no figures."""
@@ -116,7 +116,7 @@ class _Reader:
         if leaf is None:
             label = next((cell.text for cell in reversed(labels) if cell.text), "")
             if self.columns and len(values) == len(self.columns):
-                self.unknown.append((label, values))
+                self.unknown.append((label, self._told(values)))
             elif self.columns and self.known >= _LEAST_ROWS:
                 self.found.damaged = True
             return

@@ -232,7 +232,7 @@ def _title(link: etree._Element, row: etree._Element) -> str:
         named = next(
             (
                 child
-                for child in link.iterdescendants()
+                for child in islice(link.iterdescendants(), _MOST_NODES)
                 if isinstance(child.tag, str) and _TITLE_CLASS.search(child.get("class") or "")
             ),
             None,
@@ -319,7 +319,7 @@ def _date_in_link(link: etree._Element, url: str) -> date | None:
         text = _SPACE.sub(" ", link.text or "").strip()
         bare = strip_dates(text)
         return read_listed_date(text.replace(bare, " ", 1), url) if bare != text else None
-    for node in link.iterdescendants():
+    for node in islice(link.iterdescendants(), _MOST_NODES):
         if isinstance(node.tag, str) and len(node) == 0 and node.text and len(node.text) < 40:
             text = node.text.strip()
             if text[:1].isdigit() or text[:1] in "[(（【" or "日期" in text or "时间" in text:
@@ -335,7 +335,11 @@ def _date_in_link(link: etree._Element, url: str) -> date | None:
 
 def _has_split_day(link: etree._Element) -> bool:
     """A day and a year-month in elements of their own: <b>30</b><span>2026-01</span>."""
-    texts = [(node.text or "").strip() for node in link.iterdescendants() if len(node) == 0]
+    texts = [
+        (node.text or "").strip()
+        for node in islice(link.iterdescendants(), _MOST_NODES)
+        if len(node) == 0
+    ]
     return any(re.fullmatch(r"\d{1,2}日?", text) for text in texts)
 
 

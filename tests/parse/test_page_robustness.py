@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from flows.parse.blocked import why_blocked
 from flows.parse.column import ListingPage, read_column
-from flows.parse.document import Listing
+from flows.parse.document import Document, Listing
 from flows.parse.listing import read_listing
-from flows.parse.page import read_page
+from flows.parse.page import read_page, read_page_strictly
 from flows.parse.tree import parse_html
+from tests.parse.disclosure_pages import page as disclosure_page
 from tests.parse.listing_pages import COLUMN, TRS_ROW, datastore, page, rows, trs
 
 SECONDS = 10.0
@@ -34,6 +35,7 @@ EXTREMES = {
     "deep lists": b"<ul><li><a href='2024/t20240101_1.html'>abcdefgh</a>" * DEEP,
     "deep tables": b"<table><tr><td>" * DEEP + b"<a href='x1234.html'>y</a>",
     "deep spans": b"<span>" * DEEP + "暂无".encode(),
+    "links in links": b"<table>" + b"<tr><td><a href='1234.html'>abcdefgh<table>" * 500,
     "many links": b"<ul>"
     + b"<li><a href='t20240101_%d.html'>abcdefgh</a>2024-01-01</li>" % 7 * 60_000,
     "one line": b"<p>" + b"a" * 4_000_000 + b"</p>",
@@ -120,3 +122,29 @@ def test_a_page_cut_anywhere_is_never_complete_and_never_provably_empty(at: int)
     assert not column.complete and not column.provably_empty
     if isinstance(found, Listing):
         assert found.reason
+
+
+def test_an_unknown_row_before_a_second_header_of_a_disclosure_table() -> None:
+    """Found by `make fuzz`: the row was read with the columns of the later header."""
+    rows = (
+        "<td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td>",
+        "<td>规章</td><td>0</td><td>0</td><td>0</td>",
+        "<td>行政规范性文件</td><td>1</td><td>0</td><td>3</td>",
+        "<td>其他文件</td><td>1</td><td>0</td><td>3</td>",
+        "<td>信息内容</td><td>本年处理决定数量</td>",
+        "<td>行政许可</td><td>12</td>",
+        "<td>行政处罚</td><td>3</td>",
+    )
+    table = "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    read = read_page_strictly(disclosure_page({2: table}), COLUMN)
+    assert isinstance(read, Document)
+    told = {(figure.row, figure.column): figure.value for figure in read.figures}
+    assert told["permits", "decisions"] == 12
+    assert told["unknown_1", "in_force"] == 3
+
+
+def test_a_disclosure_report_without_a_word_of_its_tables() -> None:
+    """Found by `make fuzz`: no label at all was one end too many."""
+    read = read_page_strictly(disclosure_page({}, headings=("一、概述",)), COLUMN)
+    assert isinstance(read, Document)
+    assert read.figures == []
