@@ -20,7 +20,7 @@
 -- has_column: a column is registered for this body and kind
 -- list_position: best place in a list that shows it, from 1
 -- has_title: its title was read
--- standard_name: its title calls it 年度报告, as the guidance asks
+-- standard_name: its title calls it by a name of ref.naming_rule
 -- one_year: its title names its report year and no other
 -- names_body: its title names a body
 -- is_read: it has enough text to be measured
@@ -53,6 +53,18 @@ figure as (
     group by report_id
 ),
 
+standard as (
+    select distinct report.report_id
+    from core.report as report
+    inner join ref.county as county on report.county_code = county.county_code
+    inner join ref.naming_rule as rule
+        on
+            report.report_kind = rule.report_kind
+            and report.name_form = rule.name
+            and county.province = coalesce(rule.province, county.province)
+            and report.report_year >= coalesce(rule.year_from, 0)
+),
+
 floor as (
     select value as chars
     from ref.threshold
@@ -81,7 +93,7 @@ select
     has_column.filer_id is not null as has_column,
     place.position as list_position,
     coalesce(report.title, '') <> '' as has_title,
-    coalesce(report.name_form like '%年度报告', false) as standard_name,
+    standard.report_id is not null as standard_name,
     coalesce(list_distinct(report.title_years) = [report.report_year], false) as one_year,
     report.title_unit is not null as names_body,
     coalesce(report.text_chars >= floor.chars, false) as is_read,
@@ -96,6 +108,7 @@ left join core.report as report on status.report_id = report.report_id
 left join has_column
     on status.filer_id = has_column.filer_id and status.report_kind = has_column.report_kind
 left join place on status.report_id = place.report_id
+left join standard on status.report_id = standard.report_id
 left join figure on status.report_id = figure.report_id
 where status.reason is distinct from 'exempt'
 order by status.county_code, status.report_kind, status.report_year, status.filer_id

@@ -8,11 +8,11 @@
 -- n_observable: of these, those whose last day has passed and of which it can be told whether they have one
 -- n_found: of these, those with a report; of a year not yet due all that are there already
 -- n_titled: reports whose title was read; of these the others are counted
--- n_standard_name: called 年度报告, as the guidance of one province asks; 情况报告, 工作报告 and 总结 are not
+-- n_standard_name: called by a name of ref.naming_rule; 情况报告, 工作报告 and 总结 are none
 -- n_one_year: their title names the report year and no other
 -- n_names_body: their title names a body
 -- n_conform: all three
--- standard_name_share: called 年度报告, of those titled; null where there are none
+-- standard_name_share: called by such a name, of those titled; null where there are none
 -- naming_rate: all three, of those titled
 select
     county_code,
