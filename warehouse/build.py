@@ -63,7 +63,8 @@ _CHECK = SqlFile(
     Path(__file__),
     {
         "checks.check": "a check: a question to the data, answered by the list of offenders",
-        "check_id": "T time, D dates, N naming, K content, R resemblance, W web, X registry",
+        "check_id": "T time, D dates, N naming, K content, R resemblance, F figures, W web, "
+        "X registry",
         "title": "what it looks for",
         "severity": "the highest it can give: error, warning or info",
         "basis": "the rule or the reason it rests on",
@@ -162,8 +163,8 @@ def _build_checks(con: duckdb.DuckDBPyConnection, checks: list[Check]) -> None:
 
 
 def _run_check(con: duckdb.DuckDBPyConnection, check: Check) -> None:
-    _check_shape(con, check)
     con.execute(f"create or replace temp table found as\n{check.file.body}")
+    _check_shape(con, check)
     _check_rows(con, check)
     (rows,) = con.execute("select count(*) from found").fetchone() or (0,)
     # Two rows about the same thing are one finding; the gravest and then the first in words wins,
@@ -192,7 +193,7 @@ def _run_check(con: duckdb.DuckDBPyConnection, check: Check) -> None:
 
 
 def _check_shape(con: duckdb.DuckDBPyConnection, check: Check) -> None:
-    shape = con.execute(f"describe {check.file.body}").fetchall()
+    shape = con.execute("describe found").fetchall()
     names = [row[0] for row in shape]
     if names != list(OFFENDER_COLUMNS):
         raise WarehouseError(

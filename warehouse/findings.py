@@ -158,8 +158,8 @@ def build_findings(con: duckdb.DuckDBPyConnection) -> None:
                         and last.county_code = waiver.county_code
                         and last.check_id = waiver.check_id
                         and last.filer_id is not distinct from waiver.filer_id
-                        and coalesce(last.report_year = waiver.report_year, waiver.report_year is null)
-                        and coalesce(last.report_kind = waiver.report_kind, waiver.report_kind is null)
+                        and (waiver.report_year is null or last.report_year = waiver.report_year)
+                        and (waiver.report_kind is null or last.report_kind = waiver.report_kind)
                 where last.event <> 'closed'
                 group by last.finding_id
             )

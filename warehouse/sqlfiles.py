@@ -125,16 +125,9 @@ def apply_comments(con: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
 
     Raises WarehouseError when header and table do not have the same columns.
     """
-    schema, table = file.name.split(".")
-    there = [
-        name
-        for (name,) in con.execute(
-            "select column_name from duckdb_columns() where database_name = current_database() "
-            "and schema_name = ? and table_name = ? order by column_index",
-            [schema, table],
-        ).fetchall()
-    ]
-    if odd := set(there) ^ file.columns.keys():
+    # Not duckdb_columns(): it lists the whole catalogue, for each of a hundred tables.
+    there = con.execute(f"from {file.name} limit 0").description or []
+    if odd := {name for name, *_ in there} ^ file.columns.keys():
         raise WarehouseError(
             f"{file.path}: header and {file.name} differ in {', '.join(sorted(odd))}",
             "explain every column of the table, and no other, in the header",

@@ -128,8 +128,9 @@ FindingKey = tuple[str, str, str, str]
 #: The checks that the story of the sample is about; what others find in its texts and tags is
 #: tested where they are.
 STORY_CHECKS = {
-    "T01", "T02", "T03", "T06", "D01", "D02", "D03", "D04", "N01", "N02", "N05",
-    "K01", "K02", "K03", "K04", "K05", "W02", "W03", "W04", "W05",
+    "T01", "T02", "T03", "T04", "T05", "T06", "T07", "D01", "D02", "D03", "D04",
+    "N01", "N02", "N03", "N04", "N05", "K01", "K02", "K03", "K04", "K05", "K06", "K07", "K08",
+    "K09", "R03", "W01", "W02", "W03", "W04", "W05", "W06", "W07", "X01",
 }  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def findings(home: Path, open_only: bool = False, every: bool = False) -> list[d
     out = []
     for row in rows:
         finding = dict(zip(names.split(), row, strict=True))
-        finding["slug"] = SLUG_OF.get(finding["filer_id"], finding["filer_id"])
+        finding["slug"] = SLUG_OF.get(finding["filer_id"], finding["filer_id"] or "-")
         if every or finding["check"] in STORY_CHECKS:
             out.append(finding)
     return out
