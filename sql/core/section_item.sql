@@ -14,32 +14,38 @@ with named as (
         item as main_item,
         unnest(item_reasons) as reason
     from core.section
+    -- most sections are about a theme of their own
+    where item <> 'theme' or len(item_reasons) > 1
 ),
 
-judged as (
+-- level by level first: a million reports are many sections for a window over them
+at_level as (
     select
         report_id,
-        section_no,
-        level,
-        char_count,
-        start_offset,
         reason.item,
-        reason.words,
-        reason.decided_by,
-        reason.item = main_item as is_main,
-        min(case when reason.item = main_item then level end) over (partition by report_id, reason.item)
-            as top_level
+        level,
+        max(case
+            when reason.decided_by = 'content' and reason.item <> main_item then 1
+            when level = 1 then 3
+            else 2
+        end) as depth,
+        sum(char_count) filter (where reason.item = main_item) as char_count,
+        list(struct_pack(
+            section_no := section_no,
+            reason := struct_pack(
+                words := reason.words, "offset" := start_offset, decided_by := reason.decided_by
+            )
+        )) as reasons
     from named
     where reason.item <> 'theme'
+    group by report_id, reason.item, level
 )
 
 select
     report_id,
     item,
-    max(case when decided_by = 'content' and not is_main then 1 when level = 1 then 3 else 2 end) as depth,
-    sum(char_count) filter (where is_main and level = top_level) as char_count,
-    list(
-        struct_pack(words := words, "offset" := start_offset, decided_by := decided_by) order by section_no
-    ) as reasons
-from judged
+    max(depth) as depth,
+    arg_min(char_count, level) as char_count,
+    list_transform(list_sort(flatten(list(reasons))), lambda one: one['reason']) as reasons
+from at_level
 group by report_id, item
