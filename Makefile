@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types bench fuzz docs clean
+.PHONY: help demo test test-slow lint types bench fuzz docs clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo    several nights over the invented sample county, without the Internet"
-	@echo "make test    all tests"
+	@echo "make test    all tests but the slow ones"
+	@echo "make test-slow  nights that run on Prefect's schedule, for some minutes"
 	@echo "make lint    ruff and sqlfluff"
 	@echo "make types   mypy"
 	@echo "make bench   speed, side by side with bare libraries"
@@ -21,7 +22,10 @@ demo: $(VENV)/installed
 	@$(BIN)/fazhi demo
 
 test: $(VENV)/installed
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+
+test-slow: $(VENV)/installed
+	$(BIN)/pytest -m slow
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .
