@@ -227,6 +227,7 @@ def test_every_indicator_is_in_the_table_of_changes(town: Built) -> None:
     doubled = every(
         town[0],
         "select indicator from mart.indicator_change "
-        "group by indicator, item, county_code, report_kind, level, report_year having count(*) > 1",
+        "group by indicator, item, county_code, report_kind, level, report_year "
+        "having count(*) > 1",
     )
     assert doubled == []
