@@ -11,7 +11,9 @@ from bench.invented import article, bodies
 from bench.table import Measured, seconds
 from flows.parse.page import read_page
 
-REAL = Path(__file__).resolve().parents[2] / "shared/cases/pages/html_article"
+PAGES = Path(__file__).resolve().parents[2] / "shared/cases/pages"
+REAL = PAGES / "html_article"
+_ARTICLE, _COLUMN = "http://127.0.0.1/a/t20260201_1.html", "http://127.0.0.1/a/"
 
 
 def measure() -> Iterator[Measured | str]:
@@ -24,13 +26,19 @@ def measure() -> Iterator[Measured | str]:
     else:
         yield f"real pages skipped: {REAL} is not in this checkout"
     yield from _compare("invented pages", invented)
+    lists = [page.read_bytes() for page in sorted((PAGES / "html_list").glob("*.html"))]
+    if lists:
+        ours = _rate(lists, lambda page: read_page(page, _COLUMN))
+        tree = _rate(lists, lambda page: BeautifulSoup(page, "lxml"))
+        yield Measured(f"Listings, {len(lists)} real pages", ours, tree,
+                       "BeautifulSoup(page, 'lxml')", "pages/s", 2)  # fmt: skip
 
 
 def _compare(what: str, pages: list[bytes]) -> Iterator[Measured | str]:
-    ours = _rate(pages, lambda page: read_page(page, "http://127.0.0.1/a/t20260201_1.html"))
+    ours = _rate(pages, lambda page: read_page(page, _ARTICLE))
     tree = _rate(pages, lambda page: BeautifulSoup(page, "lxml"))
     name = f"Documents, {len(pages)} {what}"
-    yield Measured(name, ours, tree, "BeautifulSoup(page, 'lxml')", "docs/s", 1)
+    yield Measured(name, ours, tree, "BeautifulSoup(page, 'lxml')", "docs/s", 3)
     try:
         from trafilatura import bare_extraction
     except ImportError:
@@ -39,7 +47,7 @@ def _compare(what: str, pages: list[bytes]) -> Iterator[Measured | str]:
     read = sum(len(getattr(bare_extraction(page), "text", None) or "") >= 200 for page in pages)
     yield f"    trafilatura gives a text of 200 characters or more for {read} of {len(pages)}"
     yield Measured(name, ours, _rate(pages, bare_extraction), "trafilatura.bare_extraction",
-                   "docs/s", 5)  # fmt: skip
+                   "docs/s", 10)  # fmt: skip
 
 
 def _rate(pages: list[bytes], read: object) -> float:

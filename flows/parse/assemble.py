@@ -131,7 +131,7 @@ def assemble(parts: Parts) -> Document:
         )
         if outline.text
         else None,
-        years=count_years(outline.text),
+        years=count_years(outline.folded),
         markers=find_markers(outline.text, verdict.filer_name),
         figures=figures,
         tables=tables,
@@ -166,13 +166,14 @@ def _end_line(lines: Sequence[Line], end: int) -> int:
 
 
 def _section(node: Node, outline: Outline, kind: str | None) -> Section:
-    text = outline.text
+    text, folded = outline.text, outline.folded
     own = text[node.text_start : node.text_end].strip()
+    own_folded = folded[node.text_start : node.text_end]
     whole = text[node.start : node.end]
     report_kind = "disclosure" if kind == "disclosure" else "rule_of_law"
     items = items_of_section(
         node.heading,
-        text[node.text_start : node.end],
+        folded[node.text_start : node.end],
         node.level,
         "disclosure" if report_kind == "disclosure" else "rule_of_law",
     )
@@ -188,7 +189,7 @@ def _section(node: Node, outline: Outline, kind: str | None) -> Section:
         end=node.end,
         char_count=count_chars(whole),
         point_count=count_points(own),
-        figure_count=count_figures(own),
-        years=count_years(f"{node.heading}\n{own}"),
+        figure_count=count_figures(own_folded.strip()),
+        years=count_years(f"{node.heading}\n{own_folded}"),
         run_in=node.run_in,
     )

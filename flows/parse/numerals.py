@@ -15,6 +15,7 @@ ZERO = "〇○◯零0０oOｏＯ"
 _YEAR_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
 _YEAR_DIGITS |= dict.fromkeys(ZERO, "0")
 _DIGIT = f"一二三四五六七八九{ZERO}"
+_MAY_BE_YEAR = re.compile(f"二[{ZERO}]")
 _CHINESE_YEAR = re.compile(f"(?<![{_DIGIT}])二[{ZERO}][{_DIGIT}]{{2}}(?=\\s*年)")
 _TWENTY_YEAR = re.compile(
     f"(?<![{_DIGIT}])二[{ZERO}](?:一十|二十|十)[一二三四五六七八九]?(?=\\s*年)"
@@ -38,7 +39,8 @@ def arabic_years(text: str) -> str:
 
     The length does not change, so offsets hold.
     """
-    if "二" not in text:
+    # A plain beginning is found many times faster than the pattern with its look behind.
+    if _MAY_BE_YEAR.search(text) is None:
         return text
     return _CHINESE_YEAR.sub(lambda m: "".join(_YEAR_DIGITS[c] for c in m.group()), text)
 

@@ -54,6 +54,7 @@ class Outline:
     """The headings in order of the text, and how sure the reading is."""
 
     text: str
+    folded: str  # the same, width-folded: same offsets
     nodes: list[Node]  # flat, in order
     confidence: Confidence
     reason: str | None
@@ -77,11 +78,11 @@ def read_outline(lines: Sequence[Line], end_line: int | None = None) -> Outline:
     top = reader.top_chain(numbers)
     if top is None:
         why = "no_headings" if source.text else "no_text"
-        return Outline(source.text, [], "none", why, end)
+        return Outline(source.text, source.folded, [], "none", why, end)
     nodes = reader.nodes(top, numbers, end, "", 1)
     flat = list(_flatten(nodes))
     confidence, reason = reader.judge(top, numbers, flat)
-    return Outline(source.text, flat, confidence, reason, flat[0].start)
+    return Outline(source.text, source.folded, flat, confidence, reason, flat[0].start)
 
 
 class _Reader:

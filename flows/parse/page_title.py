@@ -24,6 +24,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3"))
 _NEVER_TITLE = frozenset(("a", "body", "html", "li", "ul", "form"))
 _MIN, _MAX = 4, 200
 _PIECES_INSIDE, _PIECES_ABOVE, _MOST_CANDIDATES = 12, 60, 80
+_REPORT_WORDS = ("法治", "依法行政", "信息公开")  # one stands in the title of every report
 _PLAIN = frozenset(("td", "th", "p", "div", "center", "font", "b", "strong", "span", "big"))
 
 
@@ -102,6 +103,9 @@ def _is_open(shown: str | None) -> bool:
 def _unnamed(view: View, container: etree._Element) -> Iterator[_Candidate]:
     """Elements without a telling name that read as the title of a report (old pages in tables)."""
     at = view.span(container)[0]
+    near = view.pieces[max(0, at - _PIECES_ABOVE) : at + _PIECES_INSIDE]
+    if not any(word in piece for piece in near for word in _REPORT_WORDS):
+        return
     for element in view.seen():
         first = view.span(element)[0]
         if first > at + _PIECES_INSIDE:

@@ -18,7 +18,7 @@ from flows.parse.tree import parse_html
 from tests.parse.disclosure_pages import page as disclosure_page
 from tests.parse.listing_pages import COLUMN, TRS_ROW, datastore, page, rows, trs
 
-SECONDS = 10.0
+SECONDS = 10.0  # of the processor: other work on the machine is not the reader's
 SHAPES = [
     trs(3),
     page(f"<ul class='list'>{rows(TRS_ROW)}</ul>"),
@@ -53,9 +53,9 @@ EXTREMES = {
 
 
 def read_within(payload: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_page(payload, COLUMN)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("payload", EXTREMES.values(), ids=EXTREMES)
@@ -64,10 +64,10 @@ def test_extreme_pages_are_read_in_time(payload: bytes) -> None:
     text = payload.decode("utf-8", "replace")
     root = parse_html(text)
     if root is not None:
-        start = time.perf_counter()
+        start = time.process_time()
         why_blocked(root, text, COLUMN)
         read_listing(root, text, COLUMN)
-        assert time.perf_counter() - start < SECONDS
+        assert time.process_time() - start < SECONDS
 
 
 def mutate(payload: bytes, chance: random.Random) -> bytes:
