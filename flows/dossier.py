@@ -63,7 +63,7 @@ from core.date_evidence where report_id = $report_id
 order by meaning, date, source, url, text
 """
 LOCATIONS = """
-select url, column_url, in_own_column, listed, first_listed_at, last_listed_at, unlisted_at
+select url, column_url, in_own_column, listed, first_listed_at, last_seen_at, unlisted_at
 from core.report_location where report_id = $report_id
 order by url, column_url
 """

@@ -256,7 +256,7 @@ def _addresses(dossier: Dossier) -> Html:
     rows = [
         [
             web_link(row["url"]), web_link(row["column_url"]), _yes(row["in_own_column"]),
-            _yes(row["listed"]), text(row["first_listed_at"]), text(row["last_listed_at"]),
+            _yes(row["listed"]), text(row["first_listed_at"]), text(row["last_seen_at"]),
             text(row["unlisted_at"]),
         ]
         for row in dossier.locations

@@ -47,7 +47,7 @@ location as (
             struct_pack(
                 column_url := column_url,
                 first_listed_at := china_time(first_listed_at),
-                last_listed_at := china_time(last_listed_at),
+                last_listed_at := china_time(last_seen_at),
                 unlisted_at := china_time(unlisted_at)
             )
             order by column_url

@@ -5,7 +5,7 @@
 -- in_own_column: the column is registered for this body and kind, alone or shared
 -- listed: the column still lists it, by its last observation
 -- first_listed_at: first observation of the column that lists it
--- last_listed_at: last observation of the column that lists it
+-- last_seen_at: last observation of the column that lists it
 -- unlisted_at: first observation of the column without it; null while it is listed
 with own_column as (
     select distinct
@@ -48,7 +48,7 @@ select
     own_column.filer_id is not null as in_own_column,
     coalesce(entry.last_no >= coalesce(last_observed.run_no, 0) and page.latest, false) as listed,
     first_run.as_of as first_listed_at,
-    last_run.as_of as last_listed_at,
+    last_run.as_of as last_seen_at,
     gone_run.as_of as unlisted_at
 from core.report_page as page
 left join core.entry as entry on page.url = entry.url

@@ -19,8 +19,6 @@ MAY_CHANGE = {
     "mart.column_observation": {"*"},
     "mart.source_health": {"*"},
     "ref.clock": {"*"},
-    # When a column last listed an address is that address's last_seen_at.
-    "core.report_location": {"last_listed_at"},
     "every table": {"last_seen_at", "observed_at", "as_of"},
 }
 

@@ -195,7 +195,7 @@ CHANGES_NIGHTLY = {
     "mart.filing_status": {"observed_at", "as_of"},
     "core.report": {"last_seen_at"},
     "core.report_version": {"last_seen_at"},
-    "core.report_location": {"last_listed_at"},
+    "core.report_location": {"last_seen_at"},
     "core.section": set(),
     "core.attachment": set(),
     "core.date_evidence": set(),
