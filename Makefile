@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:
 	@echo "make demo    several nights over the invented sample county, without the Internet"
 	@echo "make test    all tests but the slow ones"
-	@echo "make test-slow  nights that run on Prefect's schedule, for some minutes"
+	@echo "make test-slow  nights killed, nights on Prefect's schedule, pages in a browser"
 	@echo "make lint    ruff and sqlfluff"
 	@echo "make types   mypy"
 	@echo "make bench   speed, side by side with bare libraries"

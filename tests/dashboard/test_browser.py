@@ -19,6 +19,8 @@ from tests.dashboard.conftest import Home
 from tests.dashboard.invented import SCRIPT
 from warehouse.dashboard.strings import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("county", "filer", "report", "findings", "sources")
 COUNTY = "county=500999&year=2022&lang=en"
 

@@ -20,6 +20,8 @@ from flows.sample.site import site_on
 from tests.night.driver import count_calls, kill_during, start
 from tests.night.harness import findings, query, settings_for, source_of, statuses
 
+pytestmark = pytest.mark.slow
+
 FIRST, KILLED, NEXT = NIGHTS[0], NIGHTS[2], NIGHTS[4]
 KILLED_AT = KILLED.as_of.strftime("%Y-%m-%dT%H:%M")
 SLUGS = ("sfj", "cyz", "jcz", "ypz", "dwz")

@@ -15,6 +15,8 @@ from archived_nights import ArchivedNight, whole_night
 
 from warehouse.database import open_published, open_writer
 
+pytestmark = pytest.mark.slow
+
 DRIVER = Path(__file__).with_name("dying_night.py")
 
 
