@@ -29,6 +29,8 @@ from tests.night.harness import (
     statuses,
 )
 
+pytestmark = pytest.mark.slow
+
 AFTER_DEADLINE = NIGHTS[2].as_of
 SLUGS = ("sfj", "cyz", "jcz")
 

@@ -18,6 +18,8 @@ from flows.verify import Verdict, verify, verify_lines
 from tests.night.harness import query, scalar, settings_for, source_of
 from tests.night.test_command import fazhi
 
+pytestmark = pytest.mark.slow
+
 #: A late one, one that is not found, one whose text changes.
 SLUGS = ("mzj", "yjj", "cyz")
 
