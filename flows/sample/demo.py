@@ -8,6 +8,7 @@ real nights is never touched.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,4 +109,16 @@ def _show_files(console: Console, home: Path) -> None:
         ("archive", "every exchange as WARC, from which all of it can be rebuilt"),
     ):
         print_line(console, f"{home / name}\n    {words}")
-    print_line(console, "see all duties with `fazhi status`, what was found with `fazhi findings`")
+    fazhi = _as_called()
+    print_line(
+        console,
+        f"see all duties with `{fazhi} status`, what was found with `{fazhi} findings`, "
+        f"and all of it in a browser with `{fazhi} dashboard`",
+    )
+
+
+def _as_called() -> str:
+    """The command as the next line in the same terminal needs it: it is seldom on the path."""
+    command = Path(sys.executable).with_name("fazhi")
+    here = Path.cwd()
+    return str(command.relative_to(here) if command.is_relative_to(here) else command)
