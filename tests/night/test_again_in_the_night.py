@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from flows.backfilling import read_years
-from flows.counties import CountyJob, do_counties
+from flows.counties import CountyJob, EachCounty, do_counties
 from flows.exits import WrongUsage
 from flows.night import run_night
 from flows.replay import rebuild
@@ -64,8 +65,8 @@ def test_an_attempt_that_raises_is_made_again_and_our_own_disk_is_not_the_county
 ) -> None:
     seen: list[tuple[str, int]] = []
 
-    def each(error: Exception):  # type: ignore[no-untyped-def]
-        def work(jobs: list[CountyJob]) -> list[tuple[str, BaseException | None]]:
+    def each(error: Exception) -> EachCounty:
+        def work(jobs: Sequence[CountyJob]) -> list[tuple[str, BaseException | None]]:
             seen.extend((job.code, job.attempt) for job in jobs)
             return [(job.code, error if job.attempt < 3 else None) for job in jobs]
 
@@ -75,7 +76,7 @@ def test_an_attempt_that_raises_is_made_again_and_our_own_disk_is_not_the_county
         settings = few(tmp_path, site.url)
         jobs: list[CountyJob] = []
 
-        def keep(given):  # type: ignore[no-untyped-def]
+        def keep(given: Sequence[CountyJob]) -> list[tuple[str, BaseException | None]]:
             jobs.extend(given)
             return [(job.code, None) for job in given]
 

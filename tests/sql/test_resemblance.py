@@ -223,8 +223,11 @@ def test_a_text_in_an_attachment_is_compared_by_the_file() -> None:
         assert evidence(con, "R02")["url"] == file
 
 
+Template = tuple[duckdb.DuckDBPyConnection, list[Body]]
+
+
 @pytest.fixture(scope="module")
-def template() -> Iterator[tuple[duckdb.DuckDBPyConnection, list[Body]]]:
+def template() -> Iterator[Template]:
     """Six towns: 40 sentences of five are the same but for digits; the sixth has its own.
 
     The fourth and fifth have also 20 sentences of their own in common, and the last of the five
@@ -243,7 +246,7 @@ def template() -> Iterator[tuple[duckdb.DuckDBPyConnection, list[Body]]]:
         yield con, towns
 
 
-def test_boilerplate_is_a_sentence_of_five_bodies(template) -> None:  # type: ignore[no-untyped-def]
+def test_boilerplate_is_a_sentence_of_five_bodies(template: Template) -> None:
     con, _ = template
     known = every(con, "select from_year, n_filers from core.boilerplate")
     # A sentence behind a heading goes with it, and the template alone has its headings elsewhere.
@@ -251,7 +254,7 @@ def test_boilerplate_is_a_sentence_of_five_bodies(template) -> None:  # type: ig
     assert {(row["from_year"], row["n_filers"]) for row in known} == {(2022, 5)}
 
 
-def test_boilerplate_alone_makes_no_copy(template) -> None:  # type: ignore[no-untyped-def]
+def test_boilerplate_alone_makes_no_copy(template: Template) -> None:
     con, towns = template
     similar = {row["report_id_b"] for row in pairs(con) if row["is_similar"]}
     assert len(pairs(con)) > 1
@@ -259,14 +262,14 @@ def test_boilerplate_alone_makes_no_copy(template) -> None:  # type: ignore[no-u
     assert [len(found(con, "R02", town)) for town in towns] == [0, 0, 0, 1, 0, 0]
 
 
-def test_boilerplate_is_no_shared_passage(template) -> None:  # type: ignore[no-untyped-def]
+def test_boilerplate_is_no_shared_passage(template: Template) -> None:
     con, _ = template
     for pair in pairs(con):
         if not pair["is_similar"]:
             assert sum(one["char_count"] for one in pair["passages"]) < 200
 
 
-def test_a_report_that_is_half_boilerplate_is_told_so(template) -> None:  # type: ignore[no-untyped-def]
+def test_a_report_that_is_half_boilerplate_is_told_so(template: Template) -> None:
     con, towns = template
     assert [found(con, "R05", town) for town in towns] == [["info"]] * 5 + [[]]
     told = one(con, "select evidence from checks.offender where check_id = 'R05' and filer_id = ?",
@@ -335,7 +338,7 @@ def test_a_crowd_of_equal_texts_is_linked_and_not_paired_each_with_each() -> Non
         assert len(con.execute(linked).fetchall()) == 130
 
 
-def test_messages_say_similar_and_never_more(template) -> None:  # type: ignore[no-untyped-def]
+def test_messages_say_similar_and_never_more(template: Template) -> None:
     con, _ = template
     for row in every(con, "select message from checks.offender where check_id like 'R0_'"):
         assert not any(word in row["message"] for word in ("抄", "plagiar", "copied", "copy"))
