@@ -8,7 +8,13 @@ from pathlib import Path
 
 from flows.night import run_night
 from flows.replay import rebuild
+from flows.run_folder import run_folders
 from tests.night.harness import PUBLISHED, Told, contents, digests, query
+from warehouse.build import build
+from warehouse.database import open_writer
+from warehouse.findings import build_findings
+from warehouse.load import finish_run, load_night
+from warehouse.publish import publish
 
 #: DESIGN 3.4, "Repeating": all that a second night over an unchanged site may change.
 MAY_CHANGE = {
@@ -66,4 +72,21 @@ def test_a_rebuild_from_the_raw_tables_gives_the_same_judgements(
     home = tmp_path / "home"
     shutil.copytree(told.home, home, symlinks=True)
     rebuild(told.settings.model_copy(update={"home": home}))
+    assert digests(home) == digests(told.home)
+
+
+def test_the_order_in_which_runs_are_loaded_changes_no_table(told: Told, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copytree(told.home / "archive", home / "archive")
+    shutil.copytree(told.home / "staging", home / "staging")
+    runs = [folder.run_id for folder in run_folders(home / "archive")]
+    assert len(runs) == len(told.results)
+    with open_writer(home) as con:
+        for run_id in reversed(runs):
+            load_night(con, home / "archive", home / "staging", run_id)
+            finish_run(con, home / "archive", run_id)
+        build(con)
+        build_findings(con)
+        publish(con, home, "reversed", keep=1)
     assert digests(home) == digests(told.home)
