@@ -47,11 +47,11 @@ docs: $(VENV)/installed
 # An install that broke off leaves no stamp, so the next call completes it.
 $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "installing into $(VENV) (a few minutes the first time)"
-	@$(PIP) install -c constraints.txt -e '.[dev,dashboard]'
+	@$(PIP) install -c constraints.txt -e '.[dev,dashboard,dask]'
 	@touch $@
 
 $(VENV)/installed-bench: $(VENV)/installed
-	@$(PIP) install -c constraints.txt -e '.[dev,dashboard,bench]'
+	@$(PIP) install -c constraints.txt -e '.[dev,dashboard,dask,bench]'
 	@touch $@
 
 $(BIN)/python:
