@@ -62,7 +62,9 @@ where stored and sha256 is not null and (
 )
 order by all
 """
-#: What is compared: name → query. Resemblance is left out: it rests on other counties too.
+#: The check that rests on other counties' reports, which are not read here.
+RESTS_ON_OTHERS = "R02"
+#: What is compared: name → query.
 COMPARED = {
     "verdict": """
         select * from mart.filing_status
@@ -79,8 +81,13 @@ COMPARED = {
     "findings": """
         select check_id, subject, severity, column_url, message, evidence from {findings}
         where report_kind = $report_kind and filer_id = $filer_id and report_year = $report_year
-            and not starts_with(check_id, 'R')""",
+            and check_id != $rests_on_others""",
 }
+OTHERS = """
+select finding_id from checks.finding
+where report_kind = $report_kind and filer_id = $filer_id and report_year = $report_year
+    and check_id = $rests_on_others and closed_at is null
+"""
 _PUBLISHED = {"findings": "(from checks.finding where closed_at is null)"}
 _DERIVED = {"findings": "checks.offender"}
 
@@ -139,6 +146,11 @@ def verify(settings: Settings, report_id: str) -> Verdict:
             theirs = _asked(derived, sql.format_map(_DERIVED), key)
             verdict.compared[what] = len(ours.rows)
             verdict.differences += _differences(what, ours, theirs)
+        if _asked(published, OTHERS, key).rows:
+            verdict.notes.append(
+                f"not derived: {RESTS_ON_OTHERS} rests on reports of others; its "
+                "evidence names their addresses and digests"
+            )
         if verdict.differences:
             verdict.notes += _why_it_may_differ(published)
     return verdict
@@ -151,7 +163,8 @@ def _key(con: duckdb.DuckDBPyConnection, report_id: str) -> dict[str, Any]:
             f"no report or duty {report_id!r} is published; "
             "`fazhi status --format json` and `fazhi dossier` show the ids"
         )
-    return {"report_id": report_id, **dict(zip(found.columns, found.rows[0], strict=True))}
+    names = dict(zip(found.columns, found.rows[0], strict=True))
+    return {"report_id": report_id, "rests_on_others": RESTS_ON_OTHERS, **names}
 
 
 def _check_bytes(

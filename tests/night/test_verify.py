@@ -101,12 +101,24 @@ def test_a_published_row_that_was_touched_does_not_hold(home: Path) -> None:
     assert list(verify_lines(verdict))[-1] == "the verdict does NOT hold"
 
 
-def test_a_finding_that_nothing_bears_out_does_not_hold(home: Path) -> None:
+def invent_finding(home: Path, check: str) -> None:
     spoil(home, "insert into checks.finding by name select * replace ("
-                "'K01' as check_id, 'x' as finding_id) from checks.finding "
+                f"'{check}' as check_id, 'x' as finding_id) from checks.finding "
                 "where check_id = 'T02' and report_year = 2025")  # fmt: skip
+
+
+@pytest.mark.parametrize("check", ["K01", "R01", "R03", "R05"])
+def test_a_finding_that_nothing_bears_out_does_not_hold(home: Path, check: str) -> None:
+    invent_finding(home, check)
     (difference,) = derived(home, "mzj").differences
-    assert difference.what == "findings" and "K01" in difference.published
+    assert difference.what == "findings" and check in difference.published
+
+
+def test_a_finding_about_other_bodies_texts_is_said_not_to_be_derived(home: Path) -> None:
+    invent_finding(home, "R02")
+    verdict = derived(home, "mzj")
+    assert verdict.holds
+    assert any(note.startswith("not derived: R02") for note in verdict.notes)
 
 
 @pytest.mark.parametrize("slug", ["mzj", "yjj"])
