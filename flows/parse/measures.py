@@ -29,6 +29,13 @@ _NO_FIGURE = re.compile(
 _LIST_NUMBER = re.compile(
     r"(?:(?<=^)|(?<=[\n。;:!?,、\s]))[\((]?\s*\d{1,2}\s*(?:[.、．](?!\d)|[\))])", re.MULTILINE
 )
+# Figures in Chinese numerals: ten or more of what is counted, or a share.
+_CHINESE_FIGURE = re.compile(
+    r"(?<![第一二三四五六七八九十百千万亿两零〇])"
+    r"(?=[一二三四五六七八九两零〇]*[十百千万亿])[一二三四五六七八九十百千万亿两零〇]{2,}[余多]?"
+    r"(?=万?[次件人场起份期名户条宗家篇处元天辆台]|余?万|人次)"
+    r"|百分之[一二三四五六七八九十百零〇点]+"
+)
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*(?=年)")
 _SPAN_END = re.compile(r"(?<!\d)20\d\d\s*年?\s*(?:[-—–~至到]{1,2})\s*20\d\d(?=\s*年)")
 _MAX_MARKERS = 200
@@ -43,7 +50,7 @@ def count_figures(text: str) -> int:
     """Count the facts with a figure; numbers of lists, years, days and documents are none."""
     text = _LIST_NUMBER.sub(" ", fold(text))
     text = _NO_FIGURE.sub(" ", text)
-    return sum(1 for _ in _FIGURE.finditer(text))
+    return sum(1 for figure in (_FIGURE, _CHINESE_FIGURE) for _ in figure.finditer(text))
 
 
 def count_years(text: str) -> list[YearCount]:
