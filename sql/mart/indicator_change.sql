@@ -14,10 +14,8 @@
 -- value_before: the number of the year before; null where there is none
 -- n_measured_before: what that was out of
 -- change: value minus value_before; of shares and rates in points from -1 to 1
-with number as (
+with indicator as (
     select
-        'publication.publication_rate' as indicator,
-        cast(null as varchar) as item,
         county_code,
         report_kind,
         level,
@@ -25,13 +23,13 @@ with number as (
         n_obliged,
         n_observable,
         n_found,
-        n_observable as n_measured,
-        publication_rate as value
+        cast(null as varchar) as item,
+        [
+            struct_pack(name := 'publication.publication_rate', n := n_observable, value := publication_rate)
+        ] as numbers
     from mart.indicator_publication
     union all
     select
-        'timeliness.on_time_rate' as indicator,
-        cast(null as varchar) as item,
         county_code,
         report_kind,
         level,
@@ -39,13 +37,24 @@ with number as (
         n_obliged,
         n_observable,
         n_found,
-        n_on_time + n_late + n_missing as n_measured,
-        on_time_rate as value
+        cast(null as varchar) as item,
+        [
+            struct_pack(
+                name := 'timeliness.on_time_rate',
+                n := n_on_time + n_late + n_missing,
+                value := on_time_rate
+            ),
+            struct_pack(
+                name := 'timeliness.on_time_rate_of_found',
+                n := n_on_time + n_late,
+                value := on_time_rate_of_found
+            ),
+            struct_pack(name := 'timeliness.median_days_late', n := n_late, value := median_days_late),
+            struct_pack(name := 'timeliness.median_days_before', n := n_dated, value := median_days_before)
+        ] as numbers
     from mart.indicator_timeliness
     union all
     select
-        'timeliness.on_time_rate_of_found' as indicator,
-        cast(null as varchar) as item,
         county_code,
         report_kind,
         level,
@@ -53,55 +62,16 @@ with number as (
         n_obliged,
         n_observable,
         n_found,
-        n_on_time + n_late as n_measured,
-        on_time_rate_of_found as value
-    from mart.indicator_timeliness
-    union all
-    select
-        'timeliness.median_days_late' as indicator,
         cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_late as n_measured,
-        median_days_late as value
-    from mart.indicator_timeliness
-    union all
-    select
-        'timeliness.median_days_before' as indicator,
-        cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_dated as n_measured,
-        median_days_before as value
-    from mart.indicator_timeliness
-    union all
-    select
-        'findability.column_share' as indicator,
-        cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_obliged as n_measured,
-        column_share as value
+        [
+            struct_pack(name := 'findability.column_share', n := n_obliged, value := column_share),
+            struct_pack(name := 'findability.own_column_share', n := n_here, value := own_column_share),
+            struct_pack(name := 'findability.listed_share', n := n_here, value := listed_share),
+            struct_pack(name := 'findability.open_share', n := n_here, value := open_share)
+        ] as numbers
     from mart.indicator_findability
     union all
     select
-        'findability.own_column_share' as indicator,
-        cast(null as varchar) as item,
         county_code,
         report_kind,
         level,
@@ -109,55 +79,14 @@ with number as (
         n_obliged,
         n_observable,
         n_found,
-        n_here as n_measured,
-        own_column_share as value
-    from mart.indicator_findability
-    union all
-    select
-        'findability.listed_share' as indicator,
         cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_here as n_measured,
-        listed_share as value
-    from mart.indicator_findability
-    union all
-    select
-        'findability.open_share' as indicator,
-        cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_here as n_measured,
-        open_share as value
-    from mart.indicator_findability
-    union all
-    select
-        'naming.standard_name_share' as indicator,
-        cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_titled as n_measured,
-        standard_name_share as value
+        [
+            struct_pack(name := 'naming.standard_name_share', n := n_titled, value := standard_name_share),
+            struct_pack(name := 'naming.naming_rate', n := n_titled, value := naming_rate)
+        ] as numbers
     from mart.indicator_naming
     union all
     select
-        'naming.naming_rate' as indicator,
-        cast(null as varchar) as item,
         county_code,
         report_kind,
         level,
@@ -165,27 +94,16 @@ with number as (
         n_obliged,
         n_observable,
         n_found,
-        n_titled as n_measured,
-        naming_rate as value
-    from mart.indicator_naming
-    union all
-    select
-        'structure.items_share' as indicator,
         cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_judged as n_measured,
-        items_share as value
+        [
+            struct_pack(name := 'structure.items_share', n := n_judged, value := items_share),
+            struct_pack(name := 'structure.in_order_share', n := n_judged, value := in_order_share),
+            struct_pack(name := 'structure.structure_rate', n := n_judged, value := structure_rate),
+            struct_pack(name := 'structure.uniformity', n := n_judged, value := uniformity)
+        ] as numbers
     from mart.indicator_structure
     union all
     select
-        'structure.in_order_share' as indicator,
-        cast(null as varchar) as item,
         county_code,
         report_kind,
         level,
@@ -193,55 +111,14 @@ with number as (
         n_obliged,
         n_observable,
         n_found,
-        n_judged as n_measured,
-        in_order_share as value
-    from mart.indicator_structure
-    union all
-    select
-        'structure.structure_rate' as indicator,
-        cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_judged as n_measured,
-        structure_rate as value
-    from mart.indicator_structure
-    union all
-    select
-        'structure.uniformity' as indicator,
-        cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_judged as n_measured,
-        uniformity as value
-    from mart.indicator_structure
-    union all
-    select
-        'item.lacking_share' as indicator,
         item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_judged as n_measured,
-        lacking_share as value
+        [
+            struct_pack(name := 'item.lacking_share', n := n_judged, value := lacking_share),
+            struct_pack(name := 'item.median_share', n := n_with_share, value := median_share)
+        ] as numbers
     from mart.indicator_item
     union all
     select
-        'item.median_share' as indicator,
-        item,
         county_code,
         report_kind,
         level,
@@ -249,27 +126,14 @@ with number as (
         n_obliged,
         n_observable,
         n_found,
-        n_with_share as n_measured,
-        median_share as value
-    from mart.indicator_item
-    union all
-    select
-        'length.median_chars' as indicator,
         cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_read as n_measured,
-        median_chars as value
+        [
+            struct_pack(name := 'length.median_chars', n := n_read, value := median_chars),
+            struct_pack(name := 'length.short_share', n := n_read, value := short_share)
+        ] as numbers
     from mart.indicator_length
     union all
     select
-        'length.short_share' as indicator,
-        cast(null as varchar) as item,
         county_code,
         report_kind,
         level,
@@ -277,37 +141,30 @@ with number as (
         n_obliged,
         n_observable,
         n_found,
-        n_read as n_measured,
-        short_share as value
-    from mart.indicator_length
-    union all
-    select
-        'figures.median_figures_per_1000' as indicator,
         cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_read as n_measured,
-        median_figures_per_1000 as value
+        [
+            struct_pack(
+                name := 'figures.median_figures_per_1000',
+                n := n_read,
+                value := median_figures_per_1000
+            ),
+            struct_pack(name := 'figures.few_share', n := n_read, value := few_share)
+        ] as numbers
     from mart.indicator_figures
-    union all
+),
+
+number as (
     select
-        'figures.few_share' as indicator,
-        cast(null as varchar) as item,
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        n_read as n_measured,
-        few_share as value
-    from mart.indicator_figures
+        one.name as indicator,
+        one.n as n_measured,
+        one.value,
+        * exclude (numbers, one)
+    from (
+        select
+            *,
+            unnest(numbers) as one
+        from indicator
+    ) as apart
 )
 
 select
