@@ -53,6 +53,7 @@ class Night:
 
 
 StartNight = Callable[..., Night]
+MakeSite = Callable[..., Site]
 
 
 @pytest.fixture

@@ -15,10 +15,9 @@ from flows.collect.county import CountyOutcome, collect_county, day_of, may_name
 from flows.collect.known import Known, KnownPage
 from flows.parse.page import read_page
 from flows.sources.registry import Source
-from tests.collect.conftest import COUNTY, QUICK, RUN
-from tests.collect.site import Reply, Request, Site, closed_port
+from tests.collect.conftest import COUNTY, QUICK, RUN, MakeSite
+from tests.collect.site import Reply, Request, closed_port
 
-MakeSite = Callable[..., Site]
 TITLE = "青溪县云岭镇人民政府关于{}年度法治政府建设情况的报告"
 
 

@@ -1,7 +1,6 @@
 """Sites that behave badly: none ends the night, and no half page is taken for a whole one."""
 
 import gzip
-import hashlib
 import socket
 import time
 from collections.abc import Callable
@@ -11,13 +10,9 @@ from email.utils import format_datetime
 
 import pytest
 
-from flows.collect import address
-from flows.collect.known import Known, KnownPage
-from flows.collect.session import Manners
-from tests.collect.conftest import QUICK, StartNight
-from tests.collect.site import Reply, Request, Site, closed_port, raw_site
+from tests.collect.conftest import QUICK, MakeSite, StartNight
+from tests.collect.site import Reply, Request, closed_port, raw_site
 
-MakeSite = Callable[..., Site]
 PAGE = "<p>云岭镇人民政府</p>".encode()
 OK = b"HTTP/1.1 200 OK\r\n"
 
@@ -177,160 +172,6 @@ def test_a_page_that_fails_now_and_then_does_not_close_the_host(
     site = make_site({f"/{n}": Reply(503 if n % 3 else 200, PAGE) for n in range(9)})
     night = start_night(site.host, limits=replace(QUICK, retries=0))
     assert {night.get(f"{site.url}/{n}", "listing").capture.error for n in range(9)} == {None}
-
-
-def test_redirects_are_followed_within_the_allowed_hosts(
-    start_night: StartNight, make_site: MakeSite
-) -> None:
-    other = make_site({"/页": Reply(), "/%E9%A1%B5?n=1": Reply(200, PAGE)})
-    site = make_site({"/a": Reply(301, b"x", {"Location": "b c"})})
-    to_other = f"{other.url}/页?n=1#top".encode().decode("latin-1")
-    site.routes["/b%20c"] = Reply(307, b"", {"Location": to_other})
-    night = start_night(site.host, other.host)
-    capture = night.get(f"{site.url}/a").capture
-    assert (capture.status, capture.error) == (200, None)
-    assert capture.final_url == f"{other.url}/%E9%A1%B5?n=1"
-    assert capture.url == f"{site.url}/a"
-    assert night.body(capture) == PAGE
-
-
-@pytest.mark.parametrize(
-    "target",
-    [
-        "http://evil.example/", "//evil.example/", "http://169.254.169.254/latest/",
-        "file:///etc/passwd", "javascript:alert(1)", "http://[::1", "http://x:y/",
-    ],
-)  # fmt: skip
-def test_redirects_to_foreign_places_are_not_followed(
-    start_night: StartNight, make_site: MakeSite, target: str
-) -> None:
-    site = make_site({"/a": Reply(302, b"moved", {"Location": target})})
-    capture = start_night(site.host).get(f"{site.url}/a").capture
-    assert (capture.status, capture.error, capture.stored) == (302, "redirect", False)
-    assert capture.final_url == f"{site.url}/a"
-
-
-def test_a_redirect_into_a_private_network_sends_nothing(
-    start_night: StartNight, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(address, "is_private", lambda ip: ip != "127.0.0.1")
-    inside = make_site({"/a": Reply(200, b"secret")}, "127.0.0.2")
-    site = make_site({"/a": Reply(302, b"", {"Location": f"{inside.url}/a"})})
-    night = start_night(site.host, inside.host, manners=Manners(0.0))
-    assert night.get(f"{site.url}/a").capture.error == "private_address"
-    assert inside.requests == []
-
-
-def test_a_source_in_a_private_network_needs_leave(
-    start_night: StartNight, make_site: MakeSite
-) -> None:
-    site = make_site({"/a": Reply(200, PAGE)})
-    night = start_night(site.host, manners=Manners(0.0))
-    assert night.get(f"{site.url}/a", "listing").capture.error == "private_address"
-    assert site.requests == []
-
-
-def test_a_redirect_loop_ends(start_night: StartNight, make_site: MakeSite) -> None:
-    site = make_site({"/a": Reply(302, b"", {"Location": "/a"})})
-    capture = start_night(site.host).get(f"{site.url}/a").capture
-    assert capture.error == "redirect"
-    assert site.paths() == ["/a"] * 6
-
-
-def test_a_cookie_set_on_a_redirect_is_sent_on(
-    start_night: StartNight, make_site: MakeSite
-) -> None:
-    def wants_cookie(request: Request) -> Reply:
-        if "seen=yes" in request.headers.get("cookie", ""):
-            return Reply(200, PAGE)
-        return Reply(302, b"", {"Location": "/a", "Set-Cookie": "seen=yes; Path=/"})
-
-    site = make_site({"/a": wants_cookie})
-    other = make_site({"/a": Reply(200, PAGE)})
-    night = start_night(site.host, other.host)
-    assert night.get(f"{site.url}/a").body == PAGE
-    night.get(f"{other.url}/a")
-    assert "cookie" not in other.requests[-1].headers
-
-
-def test_a_site_cannot_fill_requests_with_cookies(
-    start_night: StartNight, make_site: MakeSite
-) -> None:
-    routes = {
-        f"/{n}": Reply(200, PAGE, {"Set-Cookie": f"c{n}={'x' * 500}; Path=/"}) for n in range(120)
-    }
-    site = make_site(routes)
-    night = start_night(site.host)
-    for n in range(120):
-        night.get(f"{site.url}/{n}")
-    assert max(len(r.headers.get("cookie", "")) for r in site.requests) < 60_000
-
-
-def known(url: str, body: bytes, *, days_ago: float = 1, etag: str | None = '"v1"') -> Known:
-    at = datetime.now(UTC) - timedelta(days=days_ago)
-    page = KnownPage(sha(body), len(body), etag, "Mon, 02 Feb 2026 00:00:00 GMT", at)
-    return Known(pages={url: page})
-
-
-def sha(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
-
-
-def unchanged(request: Request) -> Reply:
-    same = request.headers.get("if-none-match") == '"v1"'
-    return Reply(304) if same else Reply(200, PAGE, {"ETag": '"v1"'})
-
-
-def test_a_known_article_is_asked_for_changes_only(
-    start_night: StartNight, make_site: MakeSite
-) -> None:
-    site = make_site({"/a": unchanged})
-    url = f"{site.url}/a"
-    night = start_night(site.host, known=known(url, PAGE))
-    fetched = night.get(url)
-    assert fetched.body is None
-    capture = night.captures[-1]
-    assert (capture.status, capture.stored, capture.error) == (304, False, None)
-    assert (capture.sha256, capture.length) == (sha(PAGE), len(PAGE))
-    assert capture.etag == '"v1"'
-    sent = site.requests[-1].headers
-    assert sent["if-modified-since"] == "Mon, 02 Feb 2026 00:00:00 GMT"
-
-
-@pytest.mark.parametrize(
-    ("role", "days_ago"), [("listing", 1.0), ("article", 30.1), ("attachment", 31.0)]
-)
-def test_listings_always_and_the_rest_once_in_thirty_days_come_whole(
-    start_night: StartNight, make_site: MakeSite, role: str, days_ago: float
-) -> None:
-    site = make_site({"/a": unchanged})
-    url = f"{site.url}/a"
-    night = start_night(site.host, known=known(url, PAGE, days_ago=days_ago))
-    fetched = night.get(url, role)  # an identical payload is a reference, but its body is handed on
-    assert fetched.body == PAGE
-    capture = fetched.capture
-    assert (capture.status, capture.stored) == (200, False)
-    assert capture.sha256 == sha(PAGE) and capture.warc_offset is not None
-
-
-def test_a_changed_article_is_stored(start_night: StartNight, make_site: MakeSite) -> None:
-    site = make_site({"/a": Reply(200, b"<p>new</p>")})
-    url = f"{site.url}/a"
-    night = start_night(site.host, known=known(url, PAGE))
-    assert night.body(night.get(url).capture) == b"<p>new</p>"
-
-
-def test_a_304_that_was_not_asked_for_is_no_answer(
-    start_night: StartNight, make_site: MakeSite
-) -> None:
-    site = make_site({"/a": Reply(304), "/b": Reply(302, b"", {"Location": "/a"})})
-    night = start_night(site.host, known=known(f"{site.url}/b", PAGE))
-    for path in ("/a", "/b"):
-        capture = night.get(site.url + path).capture
-        assert (capture.error, capture.sha256) == ("unexpected_304", None)
-    # The condition belongs to the address known, not to where it leads.
-    assert "if-none-match" in site.requests[-2].headers
-    assert "if-none-match" not in site.requests[-1].headers
 
 
 def test_error_pages_are_kept_as_evidence(start_night: StartNight, make_site: MakeSite) -> None:

@@ -1,13 +1,11 @@
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from flows.collect.session import Manners
-from tests.collect.conftest import QUICK, StartNight
+from tests.collect.conftest import QUICK, MakeSite, StartNight
 from tests.collect.site import Reply, Site, closed_port
 
-MakeSite = Callable[..., Site]
 RULES = b"User-agent: *\nDisallow: /secret/\n\nUser-agent: fazhi\nDisallow: /ours/\n"
 PAGE = Reply(200, b"<p>page</p>")
 
