@@ -45,6 +45,7 @@ _FIRST = re.compile(
     r"^[\s\[【]*(?:首页|第一页|上一?[页頁]|前一?页|prev\w*|first|[<‹«]{1,2})[\s\]】]*$",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"^[\s\[【]*(?:上一?[页頁]|前一?页)[\s\]】]*$")
 _PAGER_NAME = re.compile(
     r"page(?!_?(?:body|content|wrap|main|con|box))|pagin|fenye|pager|pb_", re.IGNORECASE
 )
@@ -137,7 +138,7 @@ def _printed(found: View, text: str, url: str, base: str) -> Pager:
     numbered: dict[int, str] = {}
     ordered: list[str] = []
     last_page: str | None = None
-    scripted = False
+    scripted, leads_back = False, False
     for link in found.links:
         words = (link.text or "").strip() if len(link) == 0 else element_text(link, 20)
         words = words or (link.get("title") or "")
@@ -145,6 +146,8 @@ def _printed(found: View, text: str, url: str, base: str) -> Pager:
             continue
         number, is_next = _NUMBER.match(words), bool(_NEXT.match(words))
         is_last, is_dots = bool(_LAST.match(words)), bool(_DOTS.match(words))
+        if _BACK.match(words) and links.address(link, base) is not None:
+            leads_back = True
         if not (number or is_next or is_last or is_dots) or not _in_pager(link):
             continue
         where = links.address(link, base)
@@ -165,6 +168,8 @@ def _printed(found: View, text: str, url: str, base: str) -> Pager:
     own = {page_key(url), page_key(numbered.get(1, url))}
     pager.pages = [page for page in ordered if page_key(page) not in own][:MAX_PAGES]
     pager.announced = _announced(found, numbered, last_page, pager, text)
+    if leads_back:
+        pager.total_rows = None  # it counts the rows of the pages before this one too
     pager.by_script = scripted and not pager.pages
     if pager.announced == 1 and pager.pages:
         pager.announced = None

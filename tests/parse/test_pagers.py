@@ -77,6 +77,15 @@ def test_a_later_page_names_the_others_but_not_itself() -> None:
     assert found.pages == [f"{COLUMN}index_2.html"]
 
 
+def test_the_total_on_the_last_page_counts_the_pages_before_it() -> None:
+    pager = (
+        '<div>共9条 第2页/共2页 <a href="list.asp?id=7&page=1">首页</a> '
+        '<a href="list.asp?id=7&page=1">上一页</a> 下一页 尾页</div>'
+    )
+    found = listing(pager, f"{COLUMN}list.asp?id=7&page=2")
+    assert found.pages == [] and found.pages_announced == 2 and not found.partial
+
+
 def test_a_years_strip_in_the_list_is_no_pager() -> None:
     found = listing('<div><a href="/xwzx/2023/">2023</a> <a href="/xwzx/2022/">2022</a></div>')
     assert found.pages == []

@@ -15,7 +15,8 @@ from lxml import etree
 
 from flows.parse.families.family import Family, Line, Sheet
 from flows.parse.listed_dates import read_listed_date
-from flows.parse.rows import clean_title, element_text, squeeze
+from flows.parse.row_text import element_text, squeeze
+from flows.parse.row_titles import clean_title
 from flows.parse.tree import parse_html
 
 _STORE = re.compile(r"<datastore>(.*?)(?:</datastore>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -24,8 +25,9 @@ _NEXT_GROUP = re.compile(
 )
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
 _CALL = re.compile(r"\.jpage\s*\(\s*\{(.{0,3000}?)\}\s*\)", re.DOTALL)
-_SETTING = re.compile(r"(\w+)\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+))")
-_PARAMETERS = re.compile(r"var\s+param_(\d+)\s*=\s*\{(.{0,1500}?)\}", re.DOTALL)
+_SETTING = re.compile(r"(\w+)[\"']?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+))")
+# A variable of the page, or the same inside the call.
+_PARAMETERS = re.compile(r"(?:var\s+param_\d+\s*=|\bajaxParam\s*:)\s*\{(.{0,1500}?)\}", re.DOTALL)
 _MOST_REQUESTS = 200
 
 
@@ -55,8 +57,11 @@ def read_datastore(text: str, url: str) -> Sheet | None:
     if total is None or total <= shown:
         sheet.announced = 1
         return sheet
-    sheet.pages, sheet.announced = _further(text, url, settings, total, shown)
-    sheet.partial = not sheet.pages
+    further = _further(text, url, settings, total, shown)
+    if further is None:
+        sheet.partial = True
+    else:
+        sheet.pages, sheet.announced = further
     return sheet
 
 
@@ -120,8 +125,11 @@ def _number(value: str | None) -> int | None:
 
 def _further(
     text: str, url: str, settings: dict[str, str], total: int, shown: int
-) -> tuple[list[str], int | None]:
-    """Addresses of the further groups, by the page's own parameters of the interface."""
+) -> tuple[list[str], int | None] | None:
+    """Addresses of the further groups, by the page's own parameters of the interface.
+
+    The last group has none; None when the page does not say how to ask for them.
+    """
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     if "dataproxy" in parts.path and "startrecord" in query:
@@ -131,10 +139,10 @@ def _further(
     else:
         parameters = _PARAMETERS.search(text)
         if parameters is None or not settings:
-            return [], None
+            return None
         proxy = settings.get("proxyUrl") or settings.get("proxyurl") or ""
         proxy = proxy or "/module/web/jpage/dataproxy.jsp"
-        fixed = {**_pairs(parameters.group(2)), "perpage": settings.get("perPage", "15")}
+        fixed = {**_pairs(parameters.group(1)), "perpage": settings.get("perPage", "15")}
         first, last = 1, shown
     step = max(1, last - first + 1)
     pages: list[str] = []
