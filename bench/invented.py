@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from flows.sample import pages
 from flows.sample.bodies import COUNTY_NAME, Body
-from flows.sample.pages import Article, Row
-from flows.sample.site import Resource
+from flows.sample.families import chongqing
+from flows.sample.families.look import Article, Row
+from flows.sample.resource import Resource
 from flows.sample.texts import Wish, compose
 
 _FIRST, _SECOND = "澄霁筠棣棠荇苕旌", "砚川坪湾屿塘岭桥"
@@ -40,7 +40,7 @@ def day_of(body: Body, year: int) -> date:
 def article(body: Body, year: int, size: int = 0) -> bytes:
     """A report page; menus before and after the text fill it up to about `size` bytes."""
     shown = day_of(body, year)
-    html = pages.chongqing_article(
+    html = chongqing.article(
         Article(
             title=title_of(body, year),
             crumbs=("首页", "街镇", body.name, "政务公开", _COLUMN),
@@ -87,7 +87,7 @@ def site(n_bodies: int, years: int, size: int = 20_000) -> dict[str, Resource]:
             rows.append(Row(href, title, date(year + 1, 2, 1)))
             out[f"{body.folder}/bg/{href[2:]}"] = Resource(article(body, year, size))
         crumbs = ("首页", "街镇", body.name, _COLUMN)
-        listing = pages.chongqing_listing(_COLUMN, crumbs, rows, 0, 1)
+        listing = chongqing.listing_page(_COLUMN, crumbs, rows, 0, 1)
         out[f"{body.folder}/bg/"] = Resource(listing.encode())
     return out
 

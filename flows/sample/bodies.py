@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 COUNTY_CODE = "990101"
@@ -16,14 +17,15 @@ FIRST_REPORT_YEAR = 2023
 
 Level = Literal["county_government", "department", "township", "subdistrict", "committee"]
 Kind = Literal["rule_of_law", "disclosure"]
-#: Look of the pages: the Chongqing family, the family with createPageHTML.
-Family = Literal["chongqing", "classic"]
+#: Whose software made the pages; flows/sample/families has a module for each.
+Family = Literal["chongqing", "classic", "hanweb", "hanweb_older", "ucap", "tables"]
 
 
 @dataclass(frozen=True)
 class Body:
     """A filer: `id` and `name` as in the registry, `full` as titles name it, `we` and `whole` as
-    its texts call it, `folder` its place on the site."""
+    its texts call it, `folder` its place on the site. Where its family has addresses of its own
+    kind, `home`, `directory` and `columns` say them; else they follow from the folder."""
 
     id: str
     name: str
@@ -35,6 +37,9 @@ class Body:
     folder: str
     family: Family
     aliases: tuple[str, ...] = ()
+    home: str = ""
+    directory: str = ""
+    columns: Mapping[Kind, str] = field(default_factory=dict)
 
 
 def _town(number: str, name: str, slug: str) -> Body:
@@ -68,8 +73,8 @@ def _department(slug: str, name: str) -> Body:
     )
 
 
-BODIES: tuple[Body, ...] = (
-    Body(
+_USUAL: dict[str, Body] = {
+    "xzf": Body(
         id=f"{COUNTY_CODE}-xzf",
         name=f"{COUNTY_NAME}人民政府",
         full=f"{COUNTY_NAME}人民政府",
@@ -80,13 +85,13 @@ BODIES: tuple[Body, ...] = (
         folder="/zwgk/zfxxgkml",
         family="chongqing",
     ),
-    _department("sfj", "司法局"),
-    _department("czj", "财政局"),
-    _department("mzj", "民政局"),
-    _department("slj", "水利局"),
-    _department("wlj", "文化和旅游局"),
-    _department("yjj", "应急管理局"),
-    Body(
+    "sfj": _department("sfj", "司法局"),
+    "czj": _department("czj", "财政局"),
+    "mzj": _department("mzj", "民政局"),
+    "slj": _department("slj", "水利局"),
+    "wlj": _department("wlj", "文化和旅游局"),
+    "yjj": _department("yjj", "应急管理局"),
+    "jqjd": Body(
         id=f"{COUNTY_CODE}001",
         name="旌桥街道办事处",
         full=f"{COUNTY_NAME}旌桥街道办事处",
@@ -98,14 +103,14 @@ BODIES: tuple[Body, ...] = (
         family="chongqing",
         aliases=("旌桥街道",),
     ),
-    _town("100", "澄砚镇", "cyz"),
-    _town("101", "霁川镇", "jcz"),
-    _town("102", "筠坪镇", "ypz"),
-    _town("103", "棣湾镇", "dwz"),
-    _town("104", "棠屿镇", "tyz"),
-    _town("200", "荇塘乡", "xtx"),
-    _town("201", "苕岭乡", "tlx"),
-    Body(
+    "cyz": _town("100", "澄砚镇", "cyz"),
+    "jcz": _town("101", "霁川镇", "jcz"),
+    "ypz": _town("102", "筠坪镇", "ypz"),
+    "dwz": _town("103", "棣湾镇", "dwz"),
+    "tyz": _town("104", "棠屿镇", "tyz"),
+    "xtx": _town("200", "荇塘乡", "xtx"),
+    "tlx": _town("201", "苕岭乡", "tlx"),
+    "gyy": Body(
         id=f"{COUNTY_CODE}-gyy",
         name="云岭工业园区管理委员会",
         full="云岭工业园区管理委员会",
@@ -117,14 +122,54 @@ BODIES: tuple[Body, ...] = (
         family="chongqing",
         aliases=("云岭工业园区管委会", "云岭工业园区"),
     ),
-)
-BY_SLUG: dict[str, Body] = {
-    **{
-        body.folder.split("/")[2]: body for body in BODIES if body.folder.startswith(("/bm", "/jz"))
-    },
-    "xzf": BODIES[0],
-    "gyy": BODIES[-1],
 }
+
+
+def _on(
+    slug: str, family: Family, home: str, directory: str, rule_of_law: str, disclosure: str = ""
+) -> Body:
+    """A body on a site of another family than its kind usually has."""
+    columns: dict[Kind, str] = {"rule_of_law": rule_of_law}
+    if disclosure:
+        columns["disclosure"] = disclosure
+    return replace(_USUAL[slug], family=family, home=home, directory=directory, columns=columns)
+
+
+def _ucap(slug: str, root: str, channel: int) -> Body:
+    return _on(
+        slug,
+        "ucap",
+        f"{root}/index.shtml",
+        f"{root}/c{channel}/zfxxgk.shtml",
+        f"{root}/c{channel + 3}/zwgklist.shtml",
+        f"{root}/c{channel + 7}/zwgklist.shtml",
+    )
+
+
+def _hanweb(slug: str, family: Family, root: str, channel: int) -> Body:
+    home, directory, rule_of_law = (
+        f"{root}/col/col{channel + step}/index.html" for step in (0, 1, 14)
+    )
+    return _on(slug, family, home, directory, rule_of_law)
+
+
+def _tables(slug: str, number: int) -> Body:
+    root = f"/jz/{slug}"
+    return _on(
+        slug, "tables", f"{root}/", f"{root}/gk/index.htm", f"{root}/gk/list.asp?classid={number}"
+    )
+
+
+BY_SLUG: dict[str, Body] = {
+    **_USUAL,
+    "sfj": _ucap("sfj", "/bm/sfj", 108801),
+    "mzj": _ucap("mzj", "/mzj", 109201),  # not below /bm/ like the other departments
+    "cyz": _hanweb("cyz", "hanweb", "/jz/cyz", 1229100),
+    "tyz": _hanweb("tyz", "hanweb_older", "", 1229140),  # all over the county's own site
+    "xtx": _tables("xtx", 71),
+    "tlx": _tables("tlx", 64),
+}
+BODIES: tuple[Body, ...] = tuple(BY_SLUG.values())
 
 #: All towns and the subdistrict publish their disclosure reports in one column of the county.
 SHARED_DISCLOSURE = "/zwgk/zfxxgkml/xzjd/zfxxgknb/"
@@ -133,12 +178,17 @@ WITHOUT_COLUMN = frozenset({"wlj"})
 
 
 def column_path(slug: str, kind: Kind) -> str | None:
-    """Folder of the column a body publishes in; None where none is known."""
+    """Address of the column a body publishes in; None where none is known."""
     body = BY_SLUG[slug]
-    if kind == "disclosure":
-        if body.level in ("township", "subdistrict"):
-            return SHARED_DISCLOSURE
-        return f"{body.folder}/zfxxgknb/"
-    if slug in WITHOUT_COLUMN:
+    if kind == "disclosure" and body.level in ("township", "subdistrict"):
+        return SHARED_DISCLOSURE
+    if kind == "rule_of_law" and slug in WITHOUT_COLUMN:
         return None
-    return f"{body.folder}/fzzfjsndbg/"
+    names: dict[Kind, str] = {"rule_of_law": "fzzfjsndbg", "disclosure": "zfxxgknb"}
+    return body.columns.get(kind) or f"{body.folder}/{names[kind]}/"
+
+
+def column_family(slug: str, kind: Kind) -> Family:
+    """Whose software shows the column a body publishes in: a shared one is the county's."""
+    shared = column_path(slug, kind) == SHARED_DISCLOSURE
+    return BY_SLUG["xzf" if shared else slug].family

@@ -9,8 +9,10 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Literal
+from urllib.parse import parse_qsl
 
 from flows.sample import pages
+from flows.sample.families import chongqing
 from flows.sample.site import Resource, site_on
 
 Failure = Literal["error", "missing", "blocked", "empty", "hang", "drop"]
@@ -25,7 +27,7 @@ class SampleServer:
     prefix (with `exact`: that path alone) answer 500 (`error`), 404 (`missing`), a block page with
     200 (`blocked`), a page whose list is empty (`empty`), nothing for a long time (`hang`), or
     close the connection (`drop`).
-    `requests` holds the paths asked for, in order.
+    `requests` holds the paths asked for with their queries, in order.
     """
 
     def __init__(
@@ -83,10 +85,11 @@ class _Handler(BaseHTTPRequestHandler):
     owner: SampleServer
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        self.owner.requests.append(path)
-        failure = None if path == "/robots.txt" else self.owner.failure_of(path)
-        resource = self.owner.site(self.owner.day).get(path)
+        path, _, query = self.path.partition("?")
+        self.owner.requests.append(self.path)
+        failure = None if path == "/robots.txt" else self.owner.failure_of(self.path)
+        site = self.owner.site(self.owner.day)
+        resource = site.get(self.path) or site.get(path)
         if failure == "hang":
             self.owner.stopping.wait(HANG_SECONDS)
             self.close_connection = True
@@ -97,11 +100,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif failure == "blocked":
             self._send(200, pages.block_page().encode())
         elif failure == "empty":
-            self._send(200, pages.chongqing_listing("", (), (), 0, 1).encode())
+            self._send(200, chongqing.listing_page("", (), (), 0, 1).encode())
         elif failure == "missing" or resource is None:
             self._send(404, pages.not_found_page().encode())
         else:
-            self._answer(resource)
+            self._answer(resource.asked(dict(parse_qsl(query, keep_blank_values=True))))
 
     def _answer(self, resource: Resource) -> None:
         headers = {"ETag": resource.etag}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from functools import cache
@@ -18,62 +17,54 @@ from flows.sample.bodies import (
     SHARED_DISCLOSURE,
     Body,
     Kind,
+    column_family,
     column_path,
 )
+from flows.sample.families import LOOKS
+from flows.sample.families.look import Article, Column, Row
 from flows.sample.navigation import navigation
-from flows.sample.pages import Article, Row
+from flows.sample.resource import Resource
 from flows.sample.story import PUBLICATIONS, Publication
 from flows.sample.texts import Block, compose
 
+__all__ = ["BEIJING", "Resource", "article_path", "is_listed", "site_on"]
+
 BEIJING = ZoneInfo("Asia/Shanghai")
-#: Rows on one listing page.
-PAGE_SIZE = {"chongqing": 8, "classic": 15}
-_EXTENSION = {"chongqing": "html", "classic": "shtml"}
 _COLUMN_NAMES: dict[Kind, str] = {
     "rule_of_law": "法治政府建设年度报告",
     "disclosure": "政府信息公开工作年度报告",
 }
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_HTML = "text/html; charset=utf-8"
-
-
-@dataclass(frozen=True)
-class Resource:
-    """What one path answers with."""
-
-    body: bytes
-    content_type: str = _HTML
-    last_modified: str | None = None
-
-    @property
-    def etag(self) -> str:
-        return f'"{hashlib.sha256(self.body).hexdigest()[:16]}"'
 
 
 @cache
 def site_on(day: date) -> dict[str, Resource]:
-    """Path to resource on `day` (Asia/Shanghai). A path that is not there answers 404."""
+    """Path to resource on `day` (Asia/Shanghai). A path that is not there answers 404.
+
+    A path may carry a query; without one it stands for every query.
+    """
     site = {
-        "/": _html(pages.home_page()),
+        "/": Resource(pages.home_page().encode()),
         "/robots.txt": Resource(b"User-agent: *\nDisallow: /search/\n", "text/plain"),
     }
-    site.update({path: _html(page) for path, page in navigation().items()})
+    site.update(navigation())
     for number, publication in enumerate(PUBLICATIONS, start=1):
         if _is_online(publication, day) and not publication.broken:
             site.update(_article(publication, number, day))
-    for body, kind, path in _columns():
-        site.update(_column(body, kind, path, day))
+    for slug, kind, path in _columns():
+        site.update(_column(slug, kind, path, day))
     return site
 
 
-def _columns() -> Iterator[tuple[Body, Kind, str]]:
-    """Every column of the site once, with a body whose look it has."""
-    yield BODIES[0], "disclosure", SHARED_DISCLOSURE
-    for slug, body in BY_SLUG.items():
+def _columns() -> Iterator[tuple[str, Kind, str]]:
+    """Every column of the site once, with a body that publishes in it."""
+    seen = set()
+    for slug in BY_SLUG:
         for kind in _COLUMN_NAMES:
             path = column_path(slug, kind)
-            if path and path != SHARED_DISCLOSURE:
-                yield body, kind, path
+            if path and path not in seen:
+                seen.add(path)
+                yield slug, kind, path
 
 
 def _is_online(publication: Publication, day: date) -> bool:
@@ -81,7 +72,8 @@ def _is_online(publication: Publication, day: date) -> bool:
     return begun and (publication.online_until is None or day < publication.online_until)
 
 
-def _is_listed(publication: Publication, day: date) -> bool:
+def is_listed(publication: Publication, day: date) -> bool:
+    """Whether its column shows it on that day."""
     listed = publication.listed_until is None or day < publication.listed_until
     return listed and _is_online(publication, day)
 
@@ -89,11 +81,8 @@ def _is_listed(publication: Publication, day: date) -> bool:
 def article_path(publication: Publication, number: int) -> str:
     column = column_path(publication.slug, publication.kind)
     assert column is not None, f"{publication.slug} has no column to publish in"
-    extension = _EXTENSION[publication.body.family]
-    day = publication.url_day or publication.shown
-    if day is None:
-        return f"{column}ndbg/content_{4000 + number}.{extension}"
-    return f"{column}{day:%Y%m}/t{day:%Y%m%d}_{4000 + number}.{extension}"
+    look = LOOKS[column_family(publication.slug, publication.kind)]
+    return look.address(column, number, publication.url_day or publication.shown)
 
 
 def _crumbs(body: Body, column_name: str) -> tuple[str, ...]:
@@ -144,8 +133,9 @@ def _article(publication: Publication, number: int, day: date) -> dict[str, Reso
         index_number=_index_number(body, publication, number),
         attachment=attachment,
     )
-    render = pages.chongqing_article if body.family == "chongqing" else pages.classic_article
-    return {path: _html(render(article), _http_date(changed)), **files}
+    look = LOOKS[column_family(publication.slug, publication.kind)]
+    text = look.article(article).encode(look.encoding)
+    return {path: Resource(text, look.content_type, _http_date(changed)), **files}
 
 
 def _index_number(body: Body, publication: Publication, number: int) -> str:
@@ -154,25 +144,17 @@ def _index_number(body: Body, publication: Publication, number: int) -> str:
     return f"{owner}/{year}-{number:05d}"
 
 
-def _column(body: Body, kind: Kind, path: str, day: date) -> dict[str, Resource]:
+def _column(slug: str, kind: Kind, path: str, day: date) -> dict[str, Resource]:
     name = _COLUMN_NAMES[kind]
     crumbs = (
         ("首页", "街镇", "政府信息公开目录", name)
         if path == SHARED_DISCLOSURE
-        else _crumbs(body, name)
+        else _crumbs(BY_SLUG[slug], name)
     )
-    if path == column_path("slj", "rule_of_law"):
-        return {path: _html(pages.script_listing(name, crumbs))}
-    rows = _rows(kind, path, day)
-    size = PAGE_SIZE[body.family]
-    count = max(1, -(-len(rows) // size))
-    render = pages.chongqing_listing if body.family == "chongqing" else pages.classic_listing
-    listing = {}
-    for page in range(count):
-        shown = render(name, crumbs, rows[page * size : (page + 1) * size], page, count)
-        index = f"index_{page}" if page else "index"
-        listing[f"{path}{index}.{_EXTENSION[body.family]}"] = _html(shown)
-    return {path: listing[f"{path}index.{_EXTENSION[body.family]}"], **listing}
+    if (slug, kind) == ("slj", "rule_of_law"):
+        return {path: Resource(pages.script_listing(name, crumbs).encode())}
+    column = Column(path, name, crumbs, _rows(kind, path, day))
+    return LOOKS[column_family(slug, kind)].listing(column)
 
 
 def _rows(kind: Kind, path: str, day: date) -> Sequence[Row]:
@@ -180,16 +162,12 @@ def _rows(kind: Kind, path: str, day: date) -> Sequence[Row]:
     listed = []
     for number, publication in enumerate(PUBLICATIONS, start=1):
         own = column_path(publication.slug, publication.kind) == path
-        if own and publication.kind == kind and _is_listed(publication, day):
+        if own and publication.kind == kind and is_listed(publication, day):
             place = publication.shown or date(publication.year + 1, 3, 1)
-            href = "./" + article_path(publication, number).removeprefix(path)
+            href = article_path(publication, number)
             listed.append((place, -number, Row(href, publication.headline(), publication.shown)))
     listed.sort(key=lambda item: item[:2], reverse=True)
     return [row for _, _, row in listed]
-
-
-def _html(text: str, last_modified: str | None = None) -> Resource:
-    return Resource(text.encode(), _HTML, last_modified)
 
 
 def _http_date(day: date | None) -> str | None:

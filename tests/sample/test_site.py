@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import requests
 
+from flows.parse.column import ListingPage, next_pages, read_column
 from flows.parse.document import Document, Listing
 from flows.parse.page import read_page
 from flows.parse.titles import read_title
-from flows.sample.bodies import BODIES, FIRST_REPORT_YEAR
+from flows.sample.bodies import BODIES, BY_SLUG, FIRST_REPORT_YEAR, Kind, column_path
 from flows.sample.county import write_source
+from flows.sample.families import LOOKS
 from flows.sample.nights import NIGHTS
 from flows.sample.server import Failure, SampleServer
-from flows.sample.site import article_path, site_on
+from flows.sample.site import article_path, is_listed, site_on
 from flows.sample.story import PUBLICATIONS, Publication
 from flows.sample.texts import Wish, compose
 from flows.sources.registry import load_sources
@@ -103,16 +106,84 @@ def test_the_same_day_gives_the_same_bytes() -> None:
     assert {path: resource.body for path, resource in site_on(LAST_DAY).items()} == first
 
 
-def test_columns_are_listed_newest_first_over_all_their_pages() -> None:
-    site = site_on(LAST_DAY)
-    column = "/jz/cyz/zwgk/zfxxgkml/fzzfjsndbg/"
-    first = read_page(site[column].body, HOST + column)
-    assert isinstance(first, Listing)
-    assert first.pages_announced == 2
-    second = read_page(site[f"{column}index_1.html"].body, f"{HOST}{column}index_1.html")
-    assert isinstance(second, Listing)
-    days = [entry.listed_on for entry in (*first.entries, *second.entries)]
-    assert days == sorted((d for d in days if d), reverse=True)
+def _column_of(slug: str, kind: Kind, day: date = LAST_DAY) -> list[ListingPage]:
+    """A column's pages as a night would come by them."""
+    path, site = column_path(slug, kind), site_on(day)
+    assert path is not None
+    pages: list[ListingPage] = []
+    asked = [HOST + path]
+    while asked:
+        url = asked[0].removeprefix(HOST)
+        values = dict(parse_qsl(urlsplit(url).query))
+        resource = (site.get(url) or site[urlsplit(url).path]).asked(values)
+        found = read_page(resource.body, asked[0], resource.content_type)
+        pages.append(ListingPage(asked[0], 200, found))
+        asked = next_pages(pages)
+    return pages
+
+
+def _columns() -> list[tuple[str, Kind]]:
+    kinds: tuple[Kind, ...] = ("rule_of_law", "disclosure")
+    return [(slug, kind) for slug in BY_SLUG for kind in kinds if column_path(slug, kind)]
+
+
+@pytest.mark.parametrize(("slug", "kind"), _columns())
+def test_every_column_is_read_whole_on_every_day(slug: str, kind: Kind) -> None:
+    if (slug, kind) == ("slj", "rule_of_law"):
+        return  # a script fills it
+    path = column_path(slug, kind)
+    for night in NIGHTS:
+        day = night.as_of.date()
+        reading = read_column(_column_of(slug, kind, day))
+        assert (reading.complete, reading.partial, reading.reason) == (True, False, None)
+        listed = [
+            HOST + article_path(publication, number)
+            for number, publication in NUMBERED
+            if column_path(publication.slug, publication.kind) == path
+            and is_listed(publication, day)
+        ]
+        assert sorted(entry.url for entry in reading.entries) == sorted(listed)
+        days = [entry.listed_on for entry in reading.entries if entry.listed_on]
+        assert days == sorted(days, reverse=True)
+
+
+#: A column of each family, the family that reading tells, its pages on the first day.
+FAMILIES = {
+    "jcz": ("trs_chongqing", 1),
+    "czj": ("trs_create_page_html", 1),
+    "cyz": ("hanweb", 2),
+    "tyz": ("hanweb", 2),
+    "sfj": ("ucap", 2),
+    "xtx": ("generic", 2),
+}
+
+
+@pytest.mark.parametrize("slug", FAMILIES)
+def test_each_family_is_known_and_has_its_own_pages(slug: str) -> None:
+    pages = _column_of(slug, "rule_of_law", NIGHTS[0].as_of.date())
+    assert pages[0].page is not None
+    assert (pages[0].page.family, len(pages)) == FAMILIES[slug]
+    assert pages[0].page.title == "法治政府建设年度报告"
+
+
+def test_there_are_five_families_and_each_shows_a_filer() -> None:
+    assert {body.family.removesuffix("_older") for body in BODIES} == {
+        "chongqing",
+        "classic",
+        "hanweb",
+        "ucap",
+        "tables",
+    }
+    assert LOOKS.keys() == {body.family for body in BODIES}
+
+
+def test_old_pages_are_in_gbk_and_say_gb2312() -> None:
+    path = column_path("xtx", "rule_of_law")
+    assert path is not None
+    resource = site_on(LAST_DAY)[path]
+    assert b"charset=gb2312" in resource.body
+    assert "荇塘乡" in resource.body.decode("gbk")
+    assert resource.content_type == "text/html"
 
 
 def test_the_list_of_one_department_is_a_script_and_of_another_provably_empty() -> None:
@@ -151,7 +222,7 @@ def test_an_unchanged_page_is_answered_with_304() -> None:
 def test_a_path_can_be_made_to_fail_and_to_recover(how: Failure, status: int) -> None:
     with SampleServer(LAST_DAY) as server:
         server.fail("/jz/", how)
-        url = f"{server.url}/jz/cyz/zwgk/zfxxgkml/fzzfjsndbg/"
+        url = f"{server.url}{column_path('cyz', 'rule_of_law')}"
         answer = requests.get(url, timeout=5)
         assert answer.status_code == status
         assert "澄砚镇2025年法治政府建设工作要点" not in answer.content.decode()
