@@ -8,7 +8,8 @@ from lxml import etree
 
 from flows.parse import links
 from flows.parse.pagers import Pager
-from flows.parse.rows import Group, Row, distinct, element_text
+from flows.parse.row_text import element_text
+from flows.parse.rows import Group, Row, distinct
 from flows.parse.view import View
 from flows.parse.zones import FURNITURE, MAIN
 

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from flows.parse.families import Family
-from flows.parse.rows import element_text, is_template_link
+from flows.parse.row_text import element_text
+from flows.parse.rows import is_template_link
 from flows.parse.view import View
 from flows.parse.zones import DEAD, MAIN, SIDE
 

@@ -24,6 +24,11 @@ _FILE = re.compile(r"\.(?:s?html?|jhtml|aspx?|jspx?|php|pdf|docx?|wps|ofd|xlsx?)
 _ID_QUERY = re.compile(
     r"(?:^|&)\w*(?:id|code|no|key)=[\w\-]{2,}|^\d{3,}$|=\d{4,}(?:&|$)", re.IGNORECASE
 )
+# Addresses without a file name: …/details/index/tid/520014, …/detail/2024-01-19-7.
+_ID_PATH = re.compile(
+    r"/(?:[a-z]*id|details?|view|show|article|info|content|news|post)/[\w\-]*\d[\w\-]*/?$",
+    re.IGNORECASE,
+)
 _COLUMN_PART = re.compile(
     r"^(?:(?:index|list|default|main|home|more|nodelist|zwgklist|xlist|column)(?:[_\-]\d+)?"
     r"\.\w+)?$",
@@ -165,6 +170,8 @@ def may_be_entry(url: str) -> bool:
     if _ARTICLE_PART.search(part):
         return True
     if _ID_QUERY.search(query):
+        return True
+    if _ID_PATH.search(path):
         return True
     return bool(_FILE.search(part)) and not _COLUMN_PART.match(part)
 

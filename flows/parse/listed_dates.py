@@ -12,9 +12,21 @@ _COMPACT = re.compile(r"(?<!\d)(20\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?!\d
 _DAY_FIRST = re.compile(
     r"(?<!\d)(3[01]|[12]\d|0?[1-9])\s*日?\s*/?\s*((?:19|20)\d\d)\s*[-./年]\s*(1[0-2]|0?[1-9])(?![-./\d])"
 )
-_MONTH_DAY = re.compile(
-    r"(?<![\d\-/.])(1[0-2]|0?[1-9])\s*[-/月]\s*(3[01]|[12]\d|0?[1-9])(?![\d\-/.])"
+# A day, a month and a year in elements of their own: <b>19</b><i>01月</i><em>2024</em>.
+_DAY_MONTH_YEAR = re.compile(
+    r"(?<!\d)(3[01]|[12]\d|0?[1-9])\s*日?\s*[-/]?\s*(1[0-2]|0?[1-9])\s*月\s*((?:19|20)\d\d)(?!\d)"
 )
+_SHORT_YEAR = re.compile(
+    r"^\W*([0-4]\d)[-./](1[0-2]|0[1-9])[-./](3[01]|[12]\d|0[1-9])(?:\s+[\d:]+)?\W*$"
+)
+_MONTH_DAY = re.compile(
+    r"(?<![\d\-/.])(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?![\d\-/.])"
+)
+_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)} | {
+    0xFF0D: "-",
+    0xFF0E: ".",
+    0xFF0F: "/",
+}
 _NOT_PUBLISHED = re.compile(r"(?:成文|生成|生效|实施|施行|有效|废止|截止|截至|失效|印发)\S{0,4}$")
 _PUBLISHED = re.compile(r"(?:发布|公开|发文|上传|更新|信息)\s*(?:日期|时间)\s*[:：]?\s*$")
 _ADDRESS_DAY = re.compile(r"t?((?:19|20)\d\d)(\d\d)(\d\d)_|/art/(\d{4})/(\d{1,2})/(\d{1,2})/")
@@ -38,6 +50,7 @@ def read_listed_date(text: str, url: str = "") -> date | None:
     """
     if len(text) > 4000:
         text = text[:2000] + " " + text[-2000:]
+    text = text.translate(_NARROW)
     best: date | None = None
     for match in _FULL.finditer(text):
         found = make_day(*match.groups())
@@ -53,6 +66,13 @@ def read_listed_date(text: str, url: str = "") -> date | None:
     if match_split:
         day, year, month = match_split.groups()
         return make_day(year, month, day)
+    match_apart = _DAY_MONTH_YEAR.search(text)
+    if match_apart:
+        day, month, year = match_apart.groups()
+        return make_day(year, month, day)
+    short = _SHORT_YEAR.match(text) if len(text) < 40 else None
+    if short:
+        return make_day(f"20{short[1]}", short[2], short[3])
     compact = _COMPACT.fullmatch(text.strip(" \t\r\n[]()（）【】"))
     if compact:
         return make_day(*compact.groups())

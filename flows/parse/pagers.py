@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from flows.parse import links
-from flows.parse.rows import element_text
+from flows.parse.row_text import element_text
 from flows.parse.view import View
 
 MAX_PAGES = 200  # no column of annual reports is longer; a larger number is a mistake of a page

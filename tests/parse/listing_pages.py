@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flows.parse.document import Listing
+from flows.parse.page import read_page_strictly
+
 HOST = "http://www.qingxi.example"
 COLUMN = f"{HOST}/zwgk_12/zfxxgkml/fzzfjsndbg/"
 
@@ -16,6 +19,11 @@ DAYS = ["2024-01-19", "2023-02-08", "2022-01-24"]
 FILES = ["202401/t20240119_1300.html", "202302/t20230208_1200.html", "202201/t20220124_1100.html"]
 URLS = [COLUMN + name for name in FILES]
 WANTED = list(zip(URLS, TITLES, DAYS, strict=True))
+
+# The same three in the form of Hanweb.
+ART = [f"/art/{d[:4]}/{int(d[5:7])}/{int(d[8:])}/art_77_{n}.html" for n, d in enumerate(DAYS, 100)]
+ART_LINES = list(zip(ART, TITLES, DAYS, strict=True))
+ART_WANTED = [(HOST + file, title, day) for file, title, day in ART_LINES]
 
 MENU = """<div class="nav"><ul><li><a href="/">首页</a></li><li><a
 href="/zwgk_12/">政务公开</a></li>
@@ -82,3 +90,17 @@ def datastore(lines: Iterable[tuple[str, str, str]], total: int | None, extra: s
     )
     records = "".join(record(*line) for line in lines)
     return f"<datastore>{extra}{head}<recordset>{records}</recordset></datastore>"
+
+
+def listing(payload: bytes, url: str = COLUMN) -> Listing:
+    """What the reader makes of a page that must be a list."""
+    found = read_page_strictly(payload, url)
+    assert isinstance(found, Listing), (found.kind, found.reason)
+    return found
+
+
+def entries(found: Listing) -> list[tuple[str, str, str | None]]:
+    """Address, title and day of each entry."""
+    return [
+        (e.url, e.title, e.listed_on.isoformat() if e.listed_on else None) for e in found.entries
+    ]

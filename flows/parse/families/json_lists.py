@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.parse.families.family import Line
 from flows.parse.listed_dates import read_listed_date
-from flows.parse.rows import clean_title
+from flows.parse.row_titles import clean_title
 
 _TITLES = ("title", "doctitle", "docTitle", "showTitle", "articleTitle", "headline", "DOCTITLE")
 _URLS = (

@@ -1,0 +1,166 @@
+"""Lists that a script fills, empty columns, and lists that are not the column's."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from flows.parse.document import Listing
+from flows.parse.page import read_page_strictly as read
+from tests.parse.listing_pages import (
+    COLUMN,
+    HOST,
+    TRS_ROW,
+    WANTED,
+    entries,
+    listing,
+    page,
+    rows,
+    trs,
+)
+
+
+def test_a_column_that_is_empty_beside_a_box_of_news_shows_no_entries() -> None:
+    hot = '<div class="hot"><h3>最新信息</h3><ul>' + "".join(
+        f'<li><a href="/xwzx/202401/t2024010{n}_5{n}.html">青溪县举行第{n}次新闻发布会活动</a>'
+        f"<span>2024-01-0{n}</span></li>"
+        for n in range(1, 9)
+    )
+    found = read(page(f'<ul class="list"></ul>{hot}</ul></div>'), COLUMN)
+    assert not isinstance(found, Listing) or (not found.entries and not found.provably_empty)
+
+
+def test_rows_in_a_comment_beside_a_list_filled_by_script_are_a_partial_list() -> None:
+    markup = f'<ul class="list" id="l"><!--{rows(TRS_ROW)}--></ul>'
+    found = listing(page(markup, script="<script>$.ajax({url:'/x'})</script>"))
+    assert entries(found) == WANTED
+    assert found.partial and not found.provably_empty
+
+
+TEMPLATES = {
+    "mustache": '<ul class="list"><li><a href="{{url}}" title="{{title}}">{{title}}</a></li></ul>',
+    "ms-repeat": '<ul class="list"><li ms-repeat="list"><a '
+    'ms-attr-href="el.url" ms-text="el.title"></a></li></ul>',
+    "vue": '<ul class="list"><li v-for="item in list"><a :href="item.url">{{item.title}}</a>'
+    "</li></ul>",
+    "handlebars": '<div id="l"></div><script type="text/x-handlebars-template">{{#each data}}<li>'
+    '<a href="{{url}}">{{title}}</a></li>{{/each}}</script>',
+    "ajax into an empty list": '<ul class="list" id="l"></ul><script>$.ajax({url:"/api",success:'
+    'function(d){$("#l").html(d)}})</script>',
+    "vue application": '<div id="app"></div><script>new Vue({el:"#app"})</script>',
+}
+
+
+@pytest.mark.parametrize("markup", TEMPLATES.values(), ids=TEMPLATES)
+def test_a_list_that_a_script_fills_is_not_empty_but_unseen(markup: str) -> None:
+    found = read(page(markup), COLUMN)
+    assert found.kind == "script_list", found
+    assert found.reason
+
+
+def test_static_rows_with_a_pager_of_the_script_are_partial() -> None:
+    markup = (
+        f'<ul class="list">{rows(TRS_ROW)}</ul><ul class="list" style="display:none">'
+        '<li ms-repeat="list"><a ms-attr-href="el.url"></a></li></ul>'
+        '<div class="page_base" ms-controller="list_pagebar" ms-if="pageCount>0"></div>'
+    )
+    found = listing(page(markup))
+    assert entries(found) == WANTED
+    assert found.partial and found.pages == [] and found.pages_announced is None
+
+
+def test_more_rows_announced_than_shown_is_partial() -> None:
+    found = listing(page(f'<ul class="list">{rows(TRS_ROW)}</ul><div>共 45 条记录</div>'))
+    assert found.partial
+
+
+EMPTY = (
+    '<ul class="list"></ul><div class="page">'
+    '<script>createPage(1, 0, "index", "html");</script></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        EMPTY,
+        EMPTY.replace("(1,", "(0,"),
+        EMPTY.replace("</ul>", "\n  </ul>"),
+        EMPTY.replace("</ul>", "<!-- no documents --></ul>"),
+        EMPTY.replace("</ul>", "<li>暂无内容</li></ul>"),
+    ],
+)
+def test_an_empty_container_with_no_script_to_fill_it_is_provably_empty(markup: str) -> None:
+    found = listing(page(markup))
+    assert found.entries == [] and found.provably_empty
+    assert found.pages == [] and found.pages_announced == 1
+
+
+DOUBTS = {
+    "another script file": EMPTY + '<script src="/js/list.js"></script>',
+    "an inline script that writes": EMPTY + "<script>$('.list').html(x)</script>",
+    "a request": EMPTY + "<script>$.getJSON('/api', show)</script>",
+    "a frame": EMPTY + '<iframe src="list.jsp"></iframe>',
+    "more than one page": EMPTY.replace("(1,", "(4,"),
+    "no container": "<p>法治政府建设</p>",
+    "an unknown container": '<ul class="zzz"></ul>',
+    "documents elsewhere": EMPTY
+    + '<ul><li><a href="/x/202401/t20240101_1.html">青溪县政府工作会议召开</a></li></ul>',
+    "rows in a comment": EMPTY.replace("</ul>", "<!--<li><a href='x.html'>x</a></li>--></ul>"),
+    "a template": EMPTY + '<li v-for="x in y"></li>',
+}
+
+
+@pytest.mark.parametrize("markup", DOUBTS.values(), ids=DOUBTS)
+def test_any_doubt_keeps_a_column_from_being_provably_empty(markup: str) -> None:
+    found = read(page(markup), COLUMN)
+    assert not isinstance(found, Listing) or not found.provably_empty
+
+
+def test_a_page_that_breaks_off_is_neither_empty_nor_complete() -> None:
+    whole = page(EMPTY).decode()
+    found = read(whole[: whole.index("</ul>", whole.index('class="list"')) + 5].encode(), COLUMN)
+    assert not isinstance(found, Listing) or not found.provably_empty
+    cut = trs(1).decode().split("</li>")
+    half = read("</li>".join(cut[:-2]).encode(), COLUMN)
+    assert isinstance(half, Listing) and half.reason == "cut_off"
+
+
+NEWS = "".join(
+    f'<li><a href="/xwzx/202401/t2024010{n}_5{n}.html">青溪县举行第{n}次新闻发布会活动</a>'
+    f"<span>2024-01-0{n}</span></li>"
+    for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        '<ul class="list" id="list"></ul><script>getList(1)</script>',
+        '<ul class="news-list"></ul>',
+        '<div><a href="{{url}}">{{title}}</a></div>',
+        "<div id='l'></div><script>$('#l').jpage({totalRecord:9})</script>",
+    ],
+)
+def test_news_beside_a_list_that_is_not_filled_are_not_its_entries(own: str) -> None:
+    found = read(page(f"{own}<div class='box'><ul>{NEWS}</ul></div>"), COLUMN)
+    assert not isinstance(found, Listing) or not found.entries
+
+
+def test_data_of_a_side_box_do_not_outrank_the_rows_of_the_column() -> None:
+    side = json.dumps([{"title": "新闻发布会", "url": "/xwzx/a1234.html", "date": "2024-01-01"}])
+    script = f"<script>var dataList = {side};</script>"
+    assert entries(listing(page(f"<ul>{rows(TRS_ROW)}</ul>", script=script))) == WANTED
+
+
+def test_a_list_at_an_address_of_a_bare_number_is_a_list() -> None:
+    row = '<li><a href="/info/1041/17{day}.htm">{title}</a><span>{day}</span></li>'
+    assert len(listing(page(f"<ul>{rows(row)}</ul>"), f"{HOST}/zwgk/43492.html").entries) == 3
+
+
+def test_a_list_with_summaries_is_a_list() -> None:
+    summary = "<p>全镇深入推进法治政府建设工作，各项任务按期完成，群众满意度稳步提升。</p>" * 2
+    row = TRS_ROW.replace("</li>", summary + "</li>")
+    found = listing(page(f'<div class="news-content"><ul>{rows(row)}</ul></div>'))
+    assert entries(found) == WANTED
