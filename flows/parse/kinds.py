@@ -42,6 +42,8 @@ class TitleWords:
     never: tuple[tuple[str, re.Pattern[str]], ...]
     heads: tuple[tuple[str, re.Pattern[str]], ...]
     account_before_plan: re.Pattern[str]
+    period: re.Pattern[str]
+    unsure: re.Pattern[str]
     report_heads: re.Pattern[str]
     sure_report_heads: re.Pattern[str]
     sent_round: re.Pattern[str]
@@ -72,6 +74,8 @@ def _title_words(row: dict[str, object]) -> TitleWords:
         never=tuple((r["why"], re.compile(r["pattern"])) for r in groups["never"]),
         heads=tuple((r["why"], re.compile(f"(?:{r['pattern']})$")) for r in groups["heads"]),
         account_before_plan=re.compile(text["account_before_plan"]),
+        period=re.compile(text["period"]),
+        unsure=re.compile(text["unsure"]),
         report_heads=re.compile(f"(?:{text['report_heads']})$"),
         sure_report_heads=re.compile(f"(?:{text['sure_report_heads']})$"),
         sent_round=re.compile(text["sent_round"]),

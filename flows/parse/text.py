@@ -13,6 +13,9 @@ _COMMON = [(wide, _FOLD[wide]) for wide in "\uff0c\uff1a\uff1b\uff08\uff09\u3000
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"
 _BLANK_IN_CHINESE = re.compile(f"(?<=[{_CHINESE}])[ \t]+(?=[{_CHINESE}])")
+_SPACED = re.compile(
+    "(?<![^ ])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?![^ ])|(?<!\\d)\\d(?: \\d){3}(?!\\d)"
+)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,6 +53,11 @@ def count_chars(text: str) -> int:
 def close_gaps(text: str) -> str:
     """Return `text` without blanks between two Chinese characters (索 引 号 → 索引号)."""
     return _BLANK_IN_CHINESE.sub("", text) if " " in text or "\t" in text else text
+
+
+def join_spaced(text: str) -> str:
+    """Return `text` with words printed letter by letter as words (山 阳 县 → 山阳县)."""
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text) if " " in text else text
 
 
 def storable(text: str) -> str:

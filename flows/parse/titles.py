@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.parse.document import TitleReading
 from flows.parse.kinds import KINDS, TITLE, Kind
-from flows.parse.text import close_gaps, collapse, fold
-from flows.parse.units import unit_in_title
+from flows.parse.numerals import arabic_years
+from flows.parse.text import close_gaps, collapse, fold, join_spaced
+from flows.parse.units import is_body, unit_in_title
 from flows.parse.years import named_years, year_span
 
 _DOCUMENT_NUMBER = re.compile(
@@ -17,14 +19,40 @@ _DOCUMENT_NUMBER = re.compile(
 )
 # A body in full before the letters of the number belongs to the title, not to the number.
 _BODY_BEFORE_NUMBER = re.compile(
-    r"^.*(?:人民政府|委员会|办事处|办公室|管委会|街道|开发区|[一-龥]{2}局)(?=[一-龥]{2,})"
+    r"^.*(?:人民政府|委员会|办事处|办公室|管委会|街道|开发区|[一-龥]{2}局|报告|总结|情况)(?=[一-龥]{2,})"
 )
 _BRACKET = r"[(\[【](?:[^()\[\]【】〔〕]|[〔\[(【][^()\[\]【】〔〕]{0,10}[〕\])】]){0,40}[)\]】]"
 _TAIL_BRACKET = re.compile(_BRACKET + r"\s*$")
 _CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 _LABEL = re.compile(r"^(?:标题|题名|名称|信息名称)\s*:\s*")
 _TAG = re.compile(r"^\s*[【\[][^】\]]{1,10}[】\]]\s*")
+_LEAD = re.compile(r"^[\s·•●■◆▪◇□>»*—\-]+(?=[^\s\-])")
+_LIST_NUMBER = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.、](?!\d)|\(\s*[\d一二三四五六七八九十]{1,3}\s*\)|[一二三四五六七八九十]{1,3}、)\s*"
+)
 _STRAY = re.compile(r"[》」』\"”]+$")
+# A file's ending, and the year alone at the end (法治政府建设年度报告2024).
+_ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|html?)$", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"(?<=[告结报况])[\s\-_—]*20\d\d年?度?$")
+# What a listing puts behind a title: a mark, a count of copies, the site or the body.
+_BEHIND = re.compile(r"(?<=[告结报况])\s*(?:[!;:,>]+|(?:new|hot|置顶|图文)|[1-9])$", re.IGNORECASE)
+_BEHIND_BODY = re.compile(
+    r"(?<=[告结报况])(?:\s*(?:[-—_|]{1,3}|\s)\s*)(?P<body>[^\s\-—_|。,:]{2,30})$"
+)
+_SITE = re.compile(r"(?:网站|门户网|信息网|政府网)$")
+# The body that posted it, where the title itself names none.
+_POSTED_BY = (
+    re.compile(r"^[【\[](?P<body>[^】\]]{3,30})[】\]]"),
+    re.compile(r"^(?P<body>[^:]{3,30}):"),
+    re.compile(r"[(\[【](?P<body>[^()\[\]【】]{3,30})[)\]】]$"),
+    _BEHIND_BODY,
+)
+_WORD_GAPS = re.compile(r"法 ?治 ?政 ?府 ?建 ?设|法 ?治 ?建 ?设|报 ?告|信 ?息 ?公 ?开")
+_NO_POSTER = re.compile(r"法治|公开|20\d\d|报告|附件|解读|(?<!员)(?<!管委)(?<!联合)会$|组$")
+# A day in brackets at the end is when it was posted, not what it is about.
+_LAST_DAY = re.compile(
+    r"\s*[(\[【]?20\d\d\s*[年.\-/]\s*\d{1,2}(?:\s*[月.\-/](?:\s*\d{1,2}\s*日?)?)?[)\]】]?$"
+)
 # Where a title was cut before or inside the words that name its subject.
 _BEFORE_SUBJECT = re.compile(
     r"(?:年度?|关于|的|推进|政府信息?公?|信息公?|法|法治|法治政|法治建|人民政府|委员会|局|[镇乡])$"
@@ -60,6 +88,10 @@ def split_document_number(title: str) -> tuple[str, str | None]:
     if body:
         start += body.end()
     number = title[start:end].strip()
+    if folded[:start].strip() == "(" and folded[end : end + 1] == ")":
+        return title[end + 1 :].strip() or title, number
+    if not folded[:start].strip():
+        return title[end:].lstrip(" :：-—_") or title, number
     before, after = title[:start].strip(), title[end:].strip()
     if folded[end : end + 1] == ")" and folded[start - 1 : start] == "(":
         return title, number
@@ -75,19 +107,20 @@ def split_document_number(title: str) -> tuple[str, str | None]:
 @lru_cache(maxsize=4096)
 def read_title(title: str) -> TitleReading:
     """Read a title of an article or of an entry in a listing. Never raises."""
-    title = _close_year(collapse(title))[:600]
+    title = _close_year(_whole_words(collapse(title)[:600]))
     text, number = split_document_number(title)
     words = _ready(text)
     years = named_years(words.core, bare=True)
     listed = [year for year, _, _ in years]
     if not words.core:
         return TitleReading(may_be_report=True, document_number=number)
-    why = _ruled_out(words)
+    why = _ruled_out(words, years)
     kind, at = _kind_of(words.core, years)
     year = _report_year(years, at)
-    if why:
+    if why and not (why == "outline" and _is_of_one_year(words, listed)):
         return TitleReading(why_not=why, years=listed, document_number=number)
     unit = unit_in_title(text[words.start : words.start + len(words.core)], at, years)
+    unit = unit or _posted_by(text)
     reading = TitleReading(
         may_be_report=True,
         report_year=year,
@@ -100,13 +133,20 @@ def read_title(title: str) -> TitleReading:
             return reading
         why = "no_keyword" if at is None else "no_report_word"
         return TitleReading(why_not=why, years=listed, document_number=number)
-    if words.cut or not _is_report(words, kind, year, unit):
-        if words.cut or _may_follow(words, kind):
+    if words.cut or why or not _is_report(words, kind, year, unit):
+        if words.cut or why or _may_follow(words, kind):
             return reading
         return TitleReading(why_not="no_report_word", years=listed, document_number=number)
     return reading.model_copy(
         update={"report_kind": kind.id, "name_form": _name_form(words.core, kind)}
     )
+
+
+def _whole_words(title: str) -> str:
+    """Return the title without blanks inside the words that decide (法治 政府建设)."""
+    if " " not in title:
+        return title
+    return _WORD_GAPS.sub(lambda match: match.group().replace(" ", ""), join_spaced(title))
 
 
 def _close_year(title: str) -> str:
@@ -117,18 +157,49 @@ def _close_year(title: str) -> str:
 def _ready(title: str) -> _Words:
     whole = fold(title)
     core = _LABEL.sub("", whole).strip()
-    core = _TAG.sub("", core) or core
+    core = _LIST_NUMBER.sub("", _LEAD.sub("", _TAG.sub("", core))) or core
     cut = bool(_CUT.search(core))
-    core = _CUT.sub("", core)
+    core = _ENDING.sub("", _CUT.sub("", core)).rstrip()
     if core.startswith("《") and core.endswith("》") and core.count("《") == 1:
         core = core[1:-1]
-    head = close_gaps(core)
-    while (shorter := _STRAY.sub("", _TAIL_BRACKET.sub("", head)).rstrip()) != head:
+    head = core
+    while (shorter := _without_tail(head)) != head:
         head = shorter
-    return _Words(close_gaps(whole), core, head.strip(" .。"), cut, max(0, whole.find(core)))
+    start = max(0, whole.find(core))
+    head = _LAST_YEAR.sub("", arabic_years(_LAST_DAY.sub("", close_gaps(head)))).strip(" .。")
+    return _Words(close_gaps(_LAST_DAY.sub("", whole)), core, head, cut, start)
 
 
-def _ruled_out(words: _Words) -> str | None:
+def _without_tail(head: str) -> str:
+    """Cut one thing that a listing or a printer puts behind the last noun of a title."""
+    head = _BEHIND.sub("", _STRAY.sub("", _TAIL_BRACKET.sub("", head)).rstrip())
+    match = _BEHIND_BODY.search(head)
+    if match and (_is_poster(match["body"]) or _SITE.search(match["body"])):
+        head = head[: match.start()]
+    return head
+
+
+def _is_of_one_year(words: _Words, years: Sequence[int]) -> bool:
+    """An account of one year under an outline that has its own span of years in the title."""
+    own = set(years) - set(year_span(words.core) or ())
+    return bool(own) and bool(TITLE.report_heads.search(words.head))
+
+
+def _is_poster(name: str) -> bool:
+    return is_body(name) and not _NO_POSTER.search(name)
+
+
+def _posted_by(title: str) -> str | None:
+    """The body named round a title that names none itself."""
+    folded = fold(title)
+    for pattern in _POSTED_BY:
+        match = pattern.search(folded)
+        if match and _is_poster(match["body"]):
+            return collapse(title[match.start("body") : match.end("body")])
+    return None
+
+
+def _ruled_out(words: _Words, years: Sequence[tuple[int, int, int]]) -> str | None:
     for why, pattern in TITLE.never:
         if pattern.search(words.whole):
             return why
@@ -142,7 +213,7 @@ def _ruled_out(words: _Words) -> str | None:
                 return None
             return why
     span = year_span(words.core)
-    if span and span[1] - span[0] >= 2:
+    if (span and span[1] - span[0] >= 2) or (not years and TITLE.period.search(words.core)):
         return "not_annual"
     return None
 
@@ -187,7 +258,7 @@ def _report_year(years: list[tuple[int, int, int]], at: int | None) -> int | Non
 
 
 def _is_report(words: _Words, kind: Kind, year: int | None, unit: str | None) -> bool:
-    if _was_sent_round(words.head):
+    if _was_sent_round(words.head) or TITLE.unsure.search(words.core):
         return False
     if TITLE.account_before_plan.search(words.head):
         return True

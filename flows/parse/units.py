@@ -18,6 +18,7 @@ _JOINT = re.compile(
     "(?<=委员会)(?=[一-龥])(?!办公室)|(?<=[市县区旗州镇乡党工]委)(?=[一-龥]{2,}(?:政府|办事处|会)$)"
     "|\\s+|、|,"
 )
+_TWICE = re.compile("(.{4,})\\s*\\1")
 _GOVERNMENT = re.compile("(?:人民政府|政府|管理委员会|管委会|办事处)$")
 _PARTY = re.compile("^(?:中共|中国共产党)|(?:党委|党工委|党组|工委)$")
 _LEAD_IN = re.compile(
@@ -28,7 +29,7 @@ _TAIL = re.compile(
     '(?:20\\d\\d年?度?|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|\\s|《|“|"|,|:)+$'
 )
 _OWN = re.compile("^(?:全|本|我|各)[省市县区旗州镇乡街局]?")
-_ANNEX = re.compile("^(?:附件|附)\\s*\\d*\\s*[:.、]?\\s*")
+_ANNEX = re.compile("^(?:附件|附)\\s*\\d*\\s*[:：.、]?\\s*")
 
 
 def unit_in_title(
@@ -59,6 +60,8 @@ def unit_in_title(
 
 def government_of(name: str) -> str:
     """Of a joint name return the government's part, else the name."""
+    if twice := _TWICE.fullmatch(name):
+        return twice[1]
     parts = [part for part in _JOINT.split(name) if part and part.strip()]
     if len(parts) < 2:
         return name
