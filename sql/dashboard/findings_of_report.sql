@@ -10,7 +10,9 @@ select
     finding.message,
     cast(finding.evidence as varchar) as evidence,
     finding.opened_at,
-    finding.closed_at
+    finding.closed_at,
+    finding.waived_until,
+    finding.waiver
 from checks.finding as finding
 left join ref.filer as filer on finding.filer_id = filer.filer_id
 where finding.report_id = $report

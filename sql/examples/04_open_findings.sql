@@ -1,5 +1,7 @@
 -- What is wrong now, the worst first, and what does it rest on?
 -- For a supervisor.
+--
+-- Waived findings are left out; waived_until tells them.
 select
     finding.severity,
     finding.check_id,
@@ -11,7 +13,7 @@ select
 from checks.finding as finding
 inner join checks."check" as rule on finding.check_id = rule.check_id
 left join ref.filer as filer on finding.filer_id = filer.filer_id
-where finding.closed_at is null
+where finding.closed_at is null and finding.waived_until is null
 order by
     list_position(['error', 'warning', 'info'], finding.severity),
     finding.check_id, filer.name, finding.report_year desc, finding.message;

@@ -18,6 +18,8 @@ from warehouse.findings import build_findings, new_events
 from warehouse.publish import publish
 
 SCRIPT = "青岩县白石镇人民政府2022年<script>document.title='x'</script>法治政府建设年度报告"
+#: Why a finding is waived; it is text, whatever it looks like.
+WAIVED_FOR = "已约谈<b>,下年补写"
 PAYLOAD = b"<html>archived</html>"
 SIMILAR = """
 create table if not exists mart.text_reuse (
@@ -84,12 +86,21 @@ def nights(world: World) -> Bodies:
     return bodies
 
 
+def waive(world: World, body: Body) -> None:
+    """The office has looked at what it finds missing in a report, and said so."""
+    world.sources[0]["waivers"] = [
+        {"check": "K03", "filer": body.filer_id, "year": 2022, "kind": None,
+         "until": "2024-12-31", "by": "依法治县办", "on": "2023-05-04", "reason": WAIVED_FOR}
+    ]  # fmt: skip
+
+
 def published(home: Path, *, last: bool = True) -> Bodies:
     """Write, judge and publish the invented nights; `last` adds the one in the next February."""
     world = World()
     world.add_county("500998", "白河县")
     bodies = nights(world)
     if last:
+        waive(world, bodies.no_cause)
         later(world)
     publish_world(home, world)
     return bodies

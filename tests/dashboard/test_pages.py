@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.conftest import Home
-from tests.dashboard.invented import SCRIPT
+from tests.dashboard.invented import SCRIPT, WAIVED_FOR
 from warehouse.dashboard.strings import CODES, LANGUAGES, table
 from warehouse.sqlfiles import PROJECT
 
@@ -125,7 +126,9 @@ def test_a_title_is_text(home: Home) -> None:
 
 
 def test_findings_are_filtered_searched_and_counted(home: Home) -> None:
-    count = home.one("select count(*) from checks.finding where closed_at is null")
+    count = home.one(
+        "select count(*) from checks.finding where closed_at is null and waived_until is null"
+    )
     assert f"{count} findings" in html(draw("findings"))
     app = draw("findings", severity="error", words="红石")
     assert "1 findings: 1 errors" in html(app)
@@ -135,6 +138,31 @@ def test_findings_are_filtered_searched_and_counted(home: Home) -> None:
     assert "<b>T01</b>" not in html(app)
     app.text_input(key="widget_words").set_value("no such words").run()
     assert "Nothing matches." in html(app)
+
+
+def test_a_search_knows_the_titles_of_the_checks_in_the_language_of_the_visitor() -> None:
+    for lang, words in (("zh", "未找到报告"), ("en", "no report found"), ("en", "t01")):
+        assert "<b>T01</b>" in html(draw("findings", lang, words=words, state="all")), words
+    assert "<b>T01</b>" not in html(draw("findings", "en", words="未找到报告", state="all"))
+
+
+def test_a_waived_finding_is_left_out_unless_asked_for_and_says_why(home: Home) -> None:
+    open_ones = home.one("select count(*) from checks.finding where closed_at is null")
+    assert isinstance(open_ones, int)
+    hidden = html(draw("findings"))
+    assert f"{open_ones - 1} findings" in hidden
+    assert "1 more are waived and not listed" in hidden
+    assert "<b>K03</b>" not in hidden
+    for waived, count in (("shown", open_ones), ("only", 1)):
+        shown = html(draw("findings", waived=waived))
+        assert f"{count} findings" in shown
+        assert "1 of them waived" in shown
+        assert "waived until 2024-12-31</span>" in shown
+        assert escape(f"{WAIVED_FOR} (依法治县办)") in shown
+    for page in ("filer", "report"):
+        body = home.bodies.no_cause.filer_id
+        shown = html(draw(page, "zh", county="500999", filer=body))
+        assert "暂缓提醒至 2024-12-31" in shown, page
 
 
 def test_a_finding_speaks_the_language_of_the_visitor() -> None:

@@ -28,7 +28,7 @@ from warehouse.sqlfiles import SQL
 VALUES = {
     "table": "ref.county", "county": "500999", "kind": "rule_of_law", "year": 2022, "size": 5,
     "skip": 0, "filer": "500999101", "report": "x", "sha256": "x", "url": "x", "severity": "",
-    "check_id": "", "state": "", "words": "",
+    "check_id": "", "state": "", "words": "", "waived": "hidden", "titled": [],
 }  # fmt: skip
 NAMES = sorted(path.stem for path in (SQL / "dashboard").glob("*.sql"))
 

@@ -33,6 +33,7 @@ PAPER = {
     "complete": "#0072B2",
     "failed": "#8C2D04",
     "interrupted": "#8C2D04",
+    "waived": "#E4E4E4",
 }
 
 #: Letters on it, with a contrast of at least 4.5.

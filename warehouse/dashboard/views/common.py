@@ -76,7 +76,7 @@ def findings_table(view: View, found: Sequence[Row], *, with_filer: bool) -> Htm
                 Html(f"<b>{text(row['check_id'])}</b> {text(check_title(view, row['check_id']))}"),
                 *([_filer(view, row)] if with_filer else []),
                 _year(view, row),
-                text(message(row, view.language, view.say)),
+                _message(view, row),
                 text(row["opened_at"].date()),
                 text(row["closed_at"].date() if row["closed_at"] else None),
             ]
@@ -120,6 +120,17 @@ def percent(view: View, share: float | None) -> str:
     # Half a tenth is rounded up, as people do; f"{6.25:.1f}" would say 6.2.
     tenths = floor(1000 * share + 0.5)
     return view.say("app.percent", percent=f"{tenths / 10:.1f}".removesuffix(".0"))
+
+
+def _message(view: View, row: Row) -> Html:
+    """What it says, and until when and why somebody waived it."""
+    said = text(message(row, view.language, view.say))
+    if row["waived_until"] is None:
+        return said
+    words = view.say("findings.waived_until", day=row["waived_until"])
+    return Html(
+        f'{said}<br>{badge("waived", words)} <span class="none">{text(row["waiver"])}</span>'
+    )
 
 
 def _filer(view: View, row: Row) -> Html:

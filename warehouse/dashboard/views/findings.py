@@ -8,6 +8,7 @@ from warehouse.dashboard import data, downloads
 from warehouse.dashboard.markup import note
 from warehouse.dashboard.state import View, choose, turn, type_in
 from warehouse.dashboard.views.common import (
+    Row,
     check_title,
     choose_or_all,
     county_names,
@@ -22,6 +23,8 @@ SIZE = 50
 KINDS = ("rule_of_law", "disclosure")
 SEVERITIES = ("error", "warning", "info")
 STATES = ("open", "closed", "all")
+#: Findings that somebody waived: left out as `fazhi findings` leaves them out, or not.
+WAIVED = ("hidden", "shown", "only")
 
 
 def show(view: View) -> None:
@@ -47,14 +50,19 @@ def show(view: View) -> None:
             "state", say("choose.state"), STATES,
             lambda one: say("app.all" if one == "all" else f"findings.{one}"),
         )  # fmt: skip
+        waived = choose(
+            "waived", say("choose.waived"), WAIVED, lambda one: say(f"findings.waived_{one}")
+        )
         words = type_in("words", say("choose.words"), say("choose.words_hint"))
     wanted = {
         "county": county, "year": int(year or 0), "kind": kind, "severity": severity,
-        "check_id": check, "state": state, "words": words,
+        "check_id": check, "state": state, "waived": waived, "words": words,
+        # The published message is English; a title is searched in the visitor's language.
+        "titled": [one for one in checks if words and words.lower() in checks[one].lower()],
     }  # fmt: skip
     count = data.row("finding_count", **wanted) or {}
-    st.html(note(say("findings.count", **count)))
-    skip = turn("rows", count["n_findings"], SIZE, of=tuple(wanted.values()))
+    st.html(note(_counted(view, count)))
+    skip = turn("rows", count["n_findings"], SIZE, of=str(wanted))
     found = data.rows("findings", **wanted, size=SIZE, skip=skip)
     if not found:
         nothing(view)
@@ -66,3 +74,12 @@ def show(view: View) -> None:
     )  # fmt: skip
     heading(say("findings.evidence"))
     show_evidence(view, found)
+
+
+def _counted(view: View, count: Row) -> str:
+    """How many match, and how many more would if the waived ones were shown."""
+    words = view.say("findings.count", **count)
+    for name in ("n_waived", "n_hidden"):
+        if count[name]:
+            words += view.say(f"findings.{name}", n=count[name])
+    return words
