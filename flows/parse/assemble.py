@@ -90,7 +90,8 @@ def assemble(parts: Parts) -> Document:
         url=parts.url,
         published_year=published.date.year if published else None,
     )
-    sections = [_section(node, outline, verdict.report_kind) for node in outline.nodes]
+    year = verdict.report_year
+    sections = [_section(node, outline, verdict.report_kind, year) for node in outline.nodes]
     is_disclosure = verdict.report_kind == "disclosure"
     figures, tables = read_disclosure(parts.tables, outline.text) if is_disclosure else ([], [])
     written = next((d.date for d in dates if d.meaning == "written"), None)
@@ -165,7 +166,7 @@ def _end_line(lines: Sequence[Line], end: int) -> int:
     return at
 
 
-def _section(node: Node, outline: Outline, kind: str | None) -> Section:
+def _section(node: Node, outline: Outline, kind: str | None, year: int | None) -> Section:
     text, folded = outline.text, outline.folded
     own = text[node.text_start : node.text_end].strip()
     own_folded = folded[node.text_start : node.text_end]
@@ -176,6 +177,7 @@ def _section(node: Node, outline: Outline, kind: str | None) -> Section:
         folded[node.text_start : node.end],
         node.level,
         "disclosure" if report_kind == "disclosure" else "rule_of_law",
+        year,
     )
     return Section(
         path=node.path,

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from flows.parse.document import Item, ItemRead, ReportKind
-from flows.parse.kinds import CONTENT, DISCLOSURE_ITEMS, FORWARD, ITEM_JOIN, ITEMS
+from flows.parse.kinds import ACCOUNT, CONTENT, DISCLOSURE_ITEMS, FORWARD, ITEM_JOIN, ITEMS
+from flows.parse.numerals import arabic_years
 from flows.parse.text import fold, squeeze
+from flows.parse.years import named_years
 
+_CAUSES = next(rule for rule in ITEMS if rule.id == "causes")
 _ORDER: dict[Item, int] = {rule.id: rank for rank, rule in enumerate(ITEMS)}
 _NUMBER = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.])\s*")
 _LEAST_HITS = 3
@@ -22,8 +25,7 @@ def items_of_heading(
 
     The words kept are those that decided.
     """
-    text = squeeze(fold(heading))
-    text = _NUMBER.sub("", text)
+    text = _NUMBER.sub("", arabic_years(squeeze(fold(heading))))
     found: dict[Item, str] = {}
     if kind == "disclosure":
         for item, pattern in DISCLOSURE_ITEMS.items():
@@ -41,6 +43,8 @@ def items_of_heading(
             if item == "achievements" and forward:
                 item = "plans"
             found.setdefault(item, words)
+            if item == "problems" and (cause := _CAUSES.heading.search(part)):
+                found.setdefault("causes", cause.group())
             before = item
         # A pattern may span the words at which the heading was cut.
         if whole and not found:
@@ -52,20 +56,35 @@ def items_of_heading(
 
 
 def items_of_section(
-    heading: str, text: str, level: int, kind: ReportKind | None
+    heading: str, text: str, level: int, kind: ReportKind | None, year: int | None = None
 ) -> list[ItemRead]:
-    """Return the items of a section: by heading, else (outermost sections) by its text."""
+    """Return the items of a section: by heading, else (outermost sections) by its text.
+
+    `year` is the one the report is about: 2025年主要工作 in a report of 2024 is a plan.
+    """
     by_heading = items_of_heading(heading, level, kind)
+    may_be_plan = level == 1 and by_heading[0].item in ("theme", "achievements")
+    if year and may_be_plan and kind != "disclosure" and (words := _later_year(heading, year)):
+        return [ItemRead(item="plans", words=words, decided_by="heading")]
     if by_heading[0].item != "theme" or level > 1 or kind == "disclosure":
         return by_heading
     by_text = _items_of_text(fold(text))
     return by_text or by_heading
 
 
+def _later_year(heading: str, year: int) -> str | None:
+    """The words of a heading that names only later years than the report's and no account."""
+    text = squeeze(fold(heading))
+    years = named_years(text)
+    if not years or any(named <= year for named, _, _ in years) or ACCOUNT.search(text):
+        return None
+    return text[years[0][1] : years[0][2]] + "年"
+
+
 def _first_match(text: str, level: int) -> tuple[Item, str] | None:
     for rule in ITEMS:
         match = (rule.heading if level == 1 else rule.sub).search(text)
-        if match:
+        if match and not (rule.unless and rule.unless.search(text)):
             return rule.id, match.group()
     return None
 

@@ -33,6 +33,7 @@ class ItemRule:
     id: Item
     heading: re.Pattern[str]
     sub: re.Pattern[str]  # for headings below the first level
+    unless: re.Pattern[str] | None  # what a heading of the item never says
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,20 @@ def _title_words(row: dict[str, object]) -> TitleWords:
 KINDS: tuple[Kind, ...] = tuple(_kind(row) for row in _DATA["kind"])
 #: Section items in the order in which a heading is tried on them.
 ITEMS: tuple[ItemRule, ...] = tuple(
-    ItemRule(row["id"], re.compile(row["heading"]), re.compile(row.get("sub", row["heading"])))
+    ItemRule(
+        row["id"],
+        re.compile(row["heading"]),
+        re.compile(row.get("sub", row["heading"])),
+        _optional(row.get("unless")),
+    )
     for row in _DATA["item"]
 )
 #: Where a heading that names several items is cut.
 ITEM_JOIN: re.Pattern[str] = re.compile(_DATA["items"]["join"])
 #: Words that mean plans behind plans or problems, else achievements.
 FORWARD: re.Pattern[str] = re.compile(_DATA["items"]["forward"])
+#: Words by which a heading gives account of what was.
+ACCOUNT: re.Pattern[str] = re.compile(_DATA["items"]["account"])
 #: Words of the text that speak for an item where the heading names a theme.
 CONTENT: dict[Item, re.Pattern[str]] = {
     cast(Item, item): re.compile(pattern) for item, pattern in _DATA["content"].items()

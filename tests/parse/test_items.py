@@ -31,6 +31,34 @@ def items(heading: str, level: int = 1) -> list[str]:
         ("其它", ["other"]),
         ("坚持以人民为中心", ["theme"]),
         ("坚持问题导向，提升服务水平", ["theme"]),
+        ("主要工作做法", ["achievements"]),
+        ("法治政府建设工作概况", ["achievements"]),
+        ("2024年法治政府建设重点任务落实情况", ["achievements"]),
+        ("2024年工作计划完成情况", ["achievements"]),
+        ("党政一把手履行法治建设责任情况", ["leadership"]),
+        ("主要领导履职情况", ["leadership"]),
+        ("法治建设第一责任落实情况", ["leadership"]),
+        ("短板弱项", ["problems"]),
+        ("面临的困难", ["problems"]),
+        ("存在的困难和挑战", ["problems"]),
+        ("制约因素", ["problems"]),
+        ("问题原因分析", ["problems", "causes"]),
+        ("产生问题的主要原因", ["causes"]),
+        ("下阶段工作", ["plans"]),
+        ("新一年工作", ["plans"]),
+        ("后续工作安排", ["plans"]),
+        ("2025年工作展望", ["plans"]),
+        ("二〇二五年工作谋划", ["plans"]),
+        ("整改计划", ["plans"]),
+        ("对策建议", ["plans"]),
+        ("其他应当报告的情况", ["other"]),
+        ("需要说明的问题", ["other"]),
+        ("其他有关情况", ["other"]),
+        ("典型案例", ["innovation"]),
+        ("创新普法方式，提升法治素养", ["theme"]),
+        ("化解信访突出问题", ["theme"]),
+        ("补齐基层执法短板", ["theme"]),
+        ("执法能力不强的问题", ["problems"]),
     ],
 )
 def test_items_of_a_heading(heading: str, found: list[str]) -> None:
@@ -89,3 +117,28 @@ def test_fixed_headings_of_the_disclosure_report() -> None:
     headings += ["其他需要报告的事项"]
     found = [items_of_heading(heading, 1, "disclosure")[0].item for heading in headings]
     assert found == ["theme", "theme", "theme", "theme", "problems", "other"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [
+        ("2025年主要工作", "plans"),
+        ("2025年推进法治政府建设工作举措", "plans"),
+        ("2025年", "plans"),
+        ("2024年主要工作", "achievements"),
+        ("2024年以来至2025年初主要工作", "achievements"),
+        ("2025年主要工作情况", "achievements"),
+    ],
+)
+def test_heading_of_a_later_year_says_what_is_to_be_done(heading: str, item: str) -> None:
+    assert items_of_section(heading, "", 1, "rule_of_law", 2024)[0].item == item
+
+
+def test_later_year_decides_only_on_the_first_level_and_with_a_known_year() -> None:
+    assert items_of_section("2025年主要工作", "", 2, "rule_of_law", 2024)[0].item == "theme"
+    assert items_of_section("2025年主要工作", "", 1, "rule_of_law")[0].item == "achievements"
+
+
+def test_clear_words_below_the_first_level() -> None:
+    assert items("不足之处", 2) == ["problems"]
+    assert items("2025年工作安排", 2) == ["plans"]
