@@ -15,11 +15,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows import progress
-from flows.collect.county import collect_county
+from flows.collect.captures import read_captures
+from flows.collect.county import collect_county, name_of_part
 from flows.collect.known import Known
 from flows.collect.limits import Limits
 from flows.parsing import Archived, parse_county
 from flows.run_folder import RunFolder
+from flows.sharing import NotShared, RunOver, asking_alone, check_home, check_running
 from flows.sources.registry import Source
 
 logger = logging.getLogger(__name__)
@@ -63,6 +65,10 @@ class CountyDown(Exception):
         return self.reason
 
 
+class CutOff(Exception):
+    """An earlier process began this attempt and did not end it; its files stay as they are."""
+
+
 #: Works through the jobs in any order; yields (county code, None or what its job raised).
 EachCounty = Callable[[Sequence[CountyJob]], Iterable[tuple[str, BaseException | None]]]
 
@@ -70,17 +76,31 @@ EachCounty = Callable[[Sequence[CountyJob]], Iterable[tuple[str, BaseException |
 def do_county(job: CountyJob) -> None:
     """Collect one county's pages into the archive, then read them into staging files.
 
-    Raises CountyDown, after both, when no column answered.
+    Raises CountyDown, after both, when no column answered; CutOff when this attempt was begun
+    before; NotShared, RunOver or StillAsked when this process must not work on it.
     """
+    check_home(job.folder)
+    with asking_alone(job.staging, job.code):
+        if _was_begun(job):
+            raise CutOff(f"{job.name} was cut off")
+        _do_county(job)
+
+
+def _do_county(job: CountyJob) -> None:
     began = time.monotonic()
     left = (job.ends_at - datetime.now(UTC)).total_seconds()
+
+    def report(url: str, said: str) -> None:
+        check_running(job.folder)
+        progress.tell(job.name, f"{said} {url}", passing=True)
+
     outcome = collect_county(
         job.source,
         job.folder.run_id,
         job.folder.archive,
         job.known,
         replace(job.limits, max_seconds=min(job.limits.max_seconds, max(left, 0.0))),
-        report=lambda url, said: progress.tell(job.name, f"{said} {url}", passing=True),
+        report=report,
         attempt=job.attempt,
     )
     seconds = time.monotonic() - began
@@ -89,6 +109,17 @@ def do_county(job: CountyJob) -> None:
     progress.tell(job.name, progress.DONE)
     if outcome.failed is not None:
         raise CountyDown(outcome.failed, outcome.may_pass, outcome.n_requests, seconds)
+
+
+def _captures(job: CountyJob) -> Path:
+    return job.folder.path / f"{name_of_part(job.code, job.attempt)}.captures.jsonl"
+
+
+def _was_begun(job: CountyJob) -> bool:
+    part = name_of_part(job.code, job.attempt)
+    return any(job.folder.path.glob(f"{part}.captures.jsonl")) or any(
+        job.folder.path.glob(f"{part}.warc.gz*")
+    )
 
 
 def one_after_another(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:
@@ -136,16 +167,31 @@ def do_counties(
 
 def _next_attempt(job: CountyJob, error: BaseException) -> CountyJob | None:
     """The job once more with what is left of the county's budget; None where it cannot help."""
-    if isinstance(error, OSError):  # our own disk, not the county
+    if isinstance(error, OSError | NotShared | RunOver):  # our own disk, not the county
         return None
-    if not isinstance(error, CountyDown):
-        return replace(job, attempt=job.attempt + 1)
-    requests = job.limits.max_requests - error.requests
-    seconds = job.limits.max_seconds - error.seconds
-    if not error.may_pass or requests <= 0 or seconds <= 0:
+    if isinstance(error, CountyDown):
+        if not error.may_pass:
+            return None
+        requests, seconds = error.requests, error.seconds
+    else:
+        requests, seconds = _spent(job)
+    requests, seconds = job.limits.max_requests - requests, job.limits.max_seconds - seconds
+    if requests <= 0 or seconds <= 0:
         return None
     limits = replace(job.limits, max_requests=requests, max_seconds=seconds)
     return replace(job, attempt=job.attempt + 1, limits=limits)
+
+
+def _spent(job: CountyJob) -> tuple[int, float]:
+    """Requests and seconds of an attempt that did not live to tell, by what it left."""
+    try:
+        captures = read_captures(_captures(job))
+    except (OSError, ValueError):
+        return 0, 0.0
+    if not captures:
+        return 0, 0.0
+    seconds = (captures[-1].fetched_at - captures[0].fetched_at).total_seconds()
+    return len(captures), seconds + (captures[-1].elapsed_ms or 0) / 1000
 
 
 def _rested(jobs: Sequence[CountyJob], pause: timedelta) -> bool:

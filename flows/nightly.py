@@ -1,22 +1,21 @@
 """The nightly flow: collect → parse → load → build → publish → report.
 
-Prefect gives the night its schedule, its record and one task for each county; the steps themselves
-are plain functions in `flows.night`. One task per county and never one per page: politeness is per
-host, and a task costs more than a page does. A county that did not answer gets another task later
-in the night (`flows.counties`) and not a retry of its task: a task that waits holds a thread, and
-the counties behind it would have to wait for a dead one.
+Prefect gives the night its schedule, its record and one task for each county
+(`flows.county_task`); the steps themselves are plain functions in `flows.night`. One task per
+county and never one per page: politeness is per host, and a task costs more than a page does. A
+county that did not answer gets another task later in the night (`flows.counties`) and not a retry
+of its task: a task that waits holds a thread, and the counties behind it would have to wait for a
+dead one.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from prefect import flow, get_client, task
+from prefect import flow, get_client
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
-from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
 from prefect.client.schemas.objects import (
     ConcurrencyLimitConfig,
@@ -28,10 +27,11 @@ from prefect.exceptions import ObjectNotFound
 from prefect.logging.handlers import PrefectConsoleHandler
 from prefect.runtime import flow_run
 from prefect.schedules import Cron, Interval, Schedule
+from prefect.settings import PREFECT_API_URL
 from prefect.states import Completed, Failed
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.counties import CountyDown, CountyJob, do_county
+from flows.counties import EachCounty
+from flows.county_task import keep_what_pages_said, on_threads, task_runner
 from flows.night import NightResult, run_night
 from flows.night_told import as_markdown, county_table, summary_table
 from flows.notification import notified_of_failure, notify_of_night
@@ -44,7 +44,6 @@ logger = logging.getLogger(__name__)
 
 #: Every night at 02:30 Beijing time, when nobody reads these sites.
 SCHEDULE = Cron("30 2 * * *", timezone="Asia/Shanghai")
-_RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=read_settings().workers)
 
 
 def night_name() -> str:
@@ -56,28 +55,33 @@ def night_name() -> str:
     return ", ".join([f"{name}{clock}", *counties])
 
 
-@task(name="county", task_run_name="{job.name}", cache_policy=NO_CACHE)
-def county(job: CountyJob) -> State[None]:
-    """Collect and read one county; FAILED when none of its columns answered."""
-    try:
-        do_county(job)
-    except CountyDown as down:
-        return Failed(message=str(down), data=down)
-    return Completed(message=f"{job.name} was collected")
+def each_county(settings: Settings) -> EachCounty:
+    """How the counties are worked through; raises WarehouseError when nobody would do it.
 
+    Whatever works on them only adds files to the home. The lock and the load stay here.
+    """
+    if settings.task_runner == "threads":
+        return on_threads
+    if not PREFECT_API_URL.value():
+        raise WarehouseError(
+            "several machines need a Prefect server that all of them reach",
+            "set PREFECT_API_URL, or FAZHI_TASK_RUNNER=threads",
+        )
+    if settings.task_runner == "dask":
+        from flows.on_dask import check_dask, on_dask
 
-def each_county(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:
-    """Run one task per county and wait for every one of them."""
-    futures = [(job.code, county.submit(job)) for job in jobs]
-    for code, future in futures:
-        outcome = future.result(raise_on_failure=False)
-        yield code, outcome if isinstance(outcome, BaseException) else None
+        check_dask(settings)
+        return on_dask
+    from flows.on_workers import check_workers, on_workers
+
+    check_workers()
+    return on_workers
 
 
 @flow(
     name="nightly",
     flow_run_name=night_name,
-    task_runner=_RUNNER,
+    task_runner=task_runner(read_settings()),
     validate_parameters=False,
 )
 def nightly(
@@ -93,15 +97,14 @@ def nightly(
     were published; raises what `run_night` raises when nothing was.
     """
     settings = read_settings()
-    for name in ("flows", "warehouse"):  # Prefect keeps what each county's pages said
-        logging.getLogger(name).setLevel(logging.INFO)
+    keep_what_pages_said()
     with notified_of_failure(settings):
         result = run_night(
             settings,
             as_of=datetime.fromisoformat(as_of) if as_of else None,
             counties=counties or (),
             whole_years=whole_years or (),
-            each_county=each_county,
+            each_county=each_county(settings),
         )
     leave_artifacts(settings, result)
     notify_of_night(settings)

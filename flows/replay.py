@@ -13,6 +13,7 @@ from flows.parse.document import PARSER_VERSION
 from flows.parsing import Archived, parse_county, reread
 from flows.run_folder import INTERRUPTED, RUNNING, SHANGHAI, RunFolder, run_folders
 from flows.settings import Settings
+from flows.sharing import wait_until_nobody_asks
 from warehouse.build import build
 from warehouse.database import open_writer, set_aside
 from warehouse.errors import WarehouseError
@@ -23,6 +24,9 @@ from warehouse.lock import writer_lock
 from warehouse.publish import publish
 
 logger = logging.getLogger(__name__)
+
+#: A collector looks after each answer whether its run goes on: the longest answer and pause.
+_LETTING_GO_SECONDS = 120.0
 
 
 def recover_unfinished(con: duckdb.DuckDBPyConnection, archive: Path, staging: Path) -> list[str]:
@@ -39,10 +43,18 @@ def recover_unfinished(con: duckdb.DuckDBPyConnection, archive: Path, staging: P
         record = folder.record()
         if record.status == RUNNING:
             folder.write_record(record.ended(INTERRUPTED, {}, {}, datetime.now(UTC)))
+        _let_go(folder, staging)
         logger.warning("run %s was cut off; loading what it had archived", folder.run_id)
         replay(con, folder, staging)
         recovered.append(folder.run_id)
     return recovered
+
+
+def _let_go(folder: RunFolder, staging: Path) -> None:
+    """Let whoever still collects for a run that was cut off, on another machine, notice its end."""
+    asked = wait_until_nobody_asks(staging, folder.record().counties, _LETTING_GO_SECONDS)
+    if asked:
+        logger.warning("run %s: %s still asked", folder.run_id, ", ".join(asked))
 
 
 def replay(con: duckdb.DuckDBPyConnection, folder: RunFolder, staging: Path) -> None:

@@ -13,7 +13,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from flows.collect.limits import MEBIBYTE, Limits
@@ -112,6 +119,16 @@ class Settings(BaseSettings):
         "further one.",
     )
     workers: Count = Field(default=4, description="Counties asked at the same time.")
+    task_runner: Literal["threads", "dask", "workers"] = Field(
+        default="threads",
+        description="Where the counties are worked through: `threads` of the night's own process, "
+        "a `dask` cluster, or the Prefect `workers` of the deployment `county/collect`.",
+    )
+    dask_scheduler: Annotated[str | None, BeforeValidator(_absent_if_empty)] = Field(
+        default=None,
+        validate_default=True,
+        description="Address of the Dask scheduler, as in `tcp://10.0.0.1:8786`.",
+    )
     releases_kept: Count = Field(
         default=7, description="Published releases kept; older ones are removed."
     )
@@ -161,6 +178,18 @@ class Settings(BaseSettings):
         "further one is a day later than the last run. Without offset it is Beijing time.",
     )
     debug: bool = Field(default=False, description="Show tracebacks instead of one-line errors.")
+
+    @field_validator("dask_scheduler")
+    @classmethod
+    def _needed_by_dask(cls, address: str | None, info: ValidationInfo) -> str | None:
+        if address is None and info.data.get("task_runner") == "dask":
+            raise ValueError(
+                "not set, and FAZHI_TASK_RUNNER is dask; set it to the scheduler's address, "
+                "such as tcp://127.0.0.1:8786"
+            )
+        if address is not None and "://" not in address:
+            raise ValueError(f"{address!r} is no address; write it as tcp://host:8786")
+        return address
 
     @property
     def archive(self) -> Path:
