@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flows.exits import Unreadable, WrongUsage
 from flows.propose.discover import Request, discover
+from flows.sample.resource import Resource
 from flows.settings import Settings
 from tests.sources.small_site import (
     CODE,
@@ -329,14 +331,14 @@ class TestManners:
             walk(server, code=None)
 
 
-class _Everything(dict[str, object]):
+class _Everything(dict[str, Resource]):
     """Every path answers."""
 
-    def __init__(self, home: object, other: object) -> None:
+    def __init__(self, home: Resource, other: Resource) -> None:
         super().__init__({"/": home})
         self.other = other
 
-    def get(self, path: str, default: object = None) -> object:  # type: ignore[override]
+    def get(self, path: str, default: Any = None) -> Any:
         return default if path == "/robots.txt" else super().get(path, self.other)
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from flows.cli import run
 from flows.propose.discover import Discovery, Request, discover
 from flows.propose.render import source_text
-from flows.sample.bodies import BODIES, COUNTY_CODE, COUNTY_NAME, PROVINCE
+from flows.sample.bodies import BODIES, COUNTY_CODE, COUNTY_NAME, PROVINCE, column_path
 from flows.sample.county import write_source
+from flows.sample.navigation import DEPARTMENTS
 from flows.sample.nights import NIGHTS
+from flows.sample.resource import Resource
 from flows.sample.server import SampleServer
+from flows.sample.site import site_on
 from flows.settings import Settings
 from flows.sources.registry import Source, load_sources, read_source
 
@@ -123,6 +127,96 @@ def test_the_disclosure_page_leads_to_the_same_columns(
 ) -> None:
     again = discover(Request(f"{server.url}/zwgk/", date(2026, 4, 2), units=(units,)), Settings())
     assert {c.url for c in again.proposal.columns} == {c.url for c in found.proposal.columns}
+
+
+def test_the_way_to_a_column_is_told_in_every_family(
+    found: Discovery, server: SampleServer
+) -> None:
+    told = {
+        column.url.removeprefix(server.url): column.notes[0] for column in found.proposal.columns
+    }
+    for slug, way in {
+        "jcz": "街镇 > 霁川镇",
+        "czj": "部门 > 县财政局",
+        "cyz": "街镇 > 澄砚镇",
+        "tyz": "街镇 > 棠屿镇",
+        "sfj": "部门 > 县司法局",
+        "xtx": "街镇 > 荇塘乡",
+    }.items():
+        path = column_path(slug, "rule_of_law")
+        assert path is not None
+        assert told[path] == f"found by: {way} > 政务公开 > 法治政府建设年度报告"
+
+
+def test_a_column_in_another_bodys_company_has_its_owner_by_more_than_the_way(
+    found: Discovery, server: SampleServer
+) -> None:
+    # 棠屿镇 and 民政局 publish outside the folders of towns and departments.
+    for slug in ("tyz", "mzj"):
+        url = f"{server.url}{column_path(slug, 'rule_of_law')}"
+        (column,) = [column for column in found.proposal.columns if column.url == url]
+        assert column.notes[1].startswith("confidence high: ")
+
+
+class TestScriptMenu:
+    """The same county, whose list of departments only a script fills."""
+
+    MENU = (
+        "<html><head><title>部门</title></head><body>"
+        '<div class="dqwz">您当前的位置：首页 > 部门</div>'
+        '<ul id="bmlist" class="menu"></ul><script src="/js/jquery.min.js"></script>'
+        "<script>$.getJSON('/js/bm.json', function (d) { fill('#bmlist', d); });</script>"
+        "</body></html>"
+    )
+
+    @pytest.fixture
+    def scripted(self) -> Iterator[SampleServer]:
+        def site(day: date) -> dict[str, Resource]:
+            return {**site_on(day), DEPARTMENTS: Resource(self.MENU.encode())}
+
+        with SampleServer(NIGHTS[2].as_of.date(), site) as running:
+            yield running
+
+    def test_what_could_not_be_seen_is_said_and_nothing_made_up(
+        self, scripted: SampleServer, units: Path, registered: Source
+    ) -> None:
+        request = Request(f"{scripted.url}/", date(2026, 4, 2), units=(units,))
+        found = discover(request, Settings())
+        hidden = {body.id for body in BODIES if body.level in ("department", "committee")}
+        paths = {
+            urlsplit(column.url).path
+            for column in registered.columns()
+            if column.filer_id not in hidden
+        }
+        assert {urlsplit(column.url).path for column in found.proposal.columns} == paths
+        menu = '<ul id="bmlist" class="menu">'
+        (line,) = [line for line in found.told if "bmlist" in line]
+        assert line.startswith(f"an empty menu that a script fills ({menu}): ")
+        assert f"({scripted.url}{DEPARTMENTS})" in line
+        assert f"# - {line}" in source_text(found.proposal)
+
+    def test_once_the_menu_can_be_read_a_second_run_shows_what_is_new(
+        self,
+        scripted: SampleServer,
+        units: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setenv("FAZHI_SOURCES", str(tmp_path))
+        file = tmp_path / "a.toml"
+        command = ["sources", "discover", f"{scripted.url}/", "--units", str(units)]
+        assert run([*command, "-o", str(file)]) == 0
+        assert "bmlist" in capsys.readouterr().err
+        first = file.read_text("utf-8")
+        scripted.site = site_on
+        assert run([*command, "-o", str(file)]) == 0
+        out, _ = capsys.readouterr()
+        assert file.read_text("utf-8") == first, "a second run only shows"
+        new = {line[1:].split('"')[1] for line in out.splitlines() if line.startswith("+url")}
+        departments = ("sfj", "czj", "mzj", "slj", "yjj", "gyy")
+        assert new >= {f"{scripted.url}{column_path(s, 'rule_of_law')}" for s in departments}
+        assert not any(line.startswith("-") for line in out.splitlines()[2:])
 
 
 class TestCommand:
