@@ -14,6 +14,7 @@ from flows.parse.blocked import BLOCKED_REASONS, why_blocked
 from flows.parse.decode import decode
 from flows.parse.document import Document, Listing, Page
 from flows.parse.families import FAMILIES, recognise
+from flows.parse.families.gkmlpt_page import with_text
 from flows.parse.listing import from_sheet, page_facts, read_listing
 from flows.parse.tree import parse_html
 from flows.parse.view import View, look
@@ -102,7 +103,7 @@ def _read_text(text: str, url: str | None, content_type: str | None) -> Page:
     plain = bool(content_type and "text/plain" in content_type and "<html" not in text.lower())
     if plain or not _MARKUP.search(text):
         return _read_plain(text, url)
-    text = _without_styles(text)
+    text = with_text(_without_styles(text), url or "")
     root = parse_html(text)
     if root is None:
         return Page(kind="other", family="generic", reason="no_markup")
