@@ -6,8 +6,8 @@ select
     finished_at,
     status,
     counts,
-    len(counties) as n_counties,
-    cardinality(failed) as n_failed
+    counties,
+    failed
 from raw.run
 order by as_of desc
 limit 14

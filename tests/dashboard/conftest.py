@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.dashboard.invented import Bodies, published
+from tests.dashboard.invented import Bodies, five_counties, published
 
 
 @dataclass(frozen=True)
@@ -36,3 +36,11 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The same home a night before; copy it before anything is changed in it."""
     path = tmp_path_factory.mktemp("earlier")
     return Home(path, published(path, last=False))
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five counties, of which the last night did not see one."""
+    path = tmp_path_factory.mktemp("five")
+    five_counties(path)
+    return path

@@ -11,7 +11,7 @@ import duckdb
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tests.sql.world import Body, World, insert, report, section
+from tests.sql.world import SITE, Body, World, insert, report, section
 from warehouse.build import build
 from warehouse.database import open_writer
 from warehouse.findings import build_findings, new_events
@@ -104,6 +104,37 @@ def published(home: Path, *, last: bool = True) -> Bodies:
         later(world)
     publish_world(home, world)
     return bodies
+
+
+#: The county of `five_counties` of which the last night saw nothing.
+DEAD = "500993"
+
+
+def five_counties(home: Path) -> None:
+    """Two nights over five counties; in the second one of them does not answer at all."""
+    world = World(code="500991", name="青石县")
+    for place, name in enumerate(("白河县", "黑水县", "红岭县", "黄坪县"), 2):
+        world.add_county(f"50099{place}", name)
+    lists: dict[str, Any] = {}
+    pages: dict[str, Any] = {}
+    columns: dict[str, list[str]] = {}
+    for place, source in enumerate(world.sources):
+        code = source["county"]["code"]
+        for number in (101, 102):
+            body = Body(f"{code}{number}", f"第{number}镇人民政府", f"{SITE}/{code}/{number}/")
+            world.filer(body.filer_id, body.name, columns=[body.column], county=place)
+            columns.setdefault(code, []).append(body.column)
+            published = "2023-02-08" if number == 101 else "2023-04-10"
+            lists[body.column] = [body.entry(published)]
+            pages[body.page()] = body.report(published)
+    world.night("2023-04-20T02:30", lists, pages)
+    world.rows["run"][-1]["counties"] = list(columns)
+    silent = {column: {"reason": "timeout"} for column in columns[DEAD]}
+    world.night("2023-04-21T02:30", silent, status="partial")
+    world.rows["run"][-1] |= {
+        "counties": list(columns), "failed": {DEAD: "no column observed (timeout)"},
+    }  # fmt: skip
+    publish_world(home, world)
 
 
 def later(world: World) -> None:

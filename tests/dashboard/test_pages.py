@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.conftest import Home
-from tests.dashboard.invented import SCRIPT, WAIVED_FOR
+from tests.dashboard.invented import DEAD, SCRIPT, WAIVED_FOR
 from warehouse.dashboard.strings import CODES, LANGUAGES, table
-from warehouse.sqlfiles import PROJECT
+from warehouse.sqlfiles import PROJECT, SQL
 
 APP = PROJECT / "warehouse" / "dashboard" / "app.py"
 PAGES = ("county", "filer", "report", "findings", "sources")
@@ -178,6 +179,43 @@ def test_sources_tell_of_the_county_that_failed() -> None:
     assert tile(app, "ok") != "0"
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_dead_county_is_told_of_on_its_own_page_and_on_those_of_the_others(
+    five: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setenv("FAZHI_HOME", str(five))
+    says = {
+        "zh": ("未能取得本县的任何数据（没有观测到任何栏目：超时）", "1 个县（共 5 个）", "黑水县"),
+        "en": ("got nothing from this county (no column observed: timeout)", "1 of 5 counties",
+               "黑水县"),
+    }[lang]  # fmt: skip
+    dead = html(draw("county", lang, county=DEAD, year="2022"))
+    for words in says:
+        assert words in dead
+    # What was seen before still stands, with its day.
+    assert "2023-04-20 02:30" in dead
+    assert tile(draw("county", lang, county=DEAD, year="2022"), "late") == "1"
+    alive = html(draw("county", lang, county="500991", year="2022"))
+    assert says[0] not in alive
+    assert says[1] in alive
+    assert "2023-04-21 02:30" in alive
+    assert alive.count('class="badge failed"') == 1  # in the comparison, at the one that is dead
+
+
+def test_the_sources_name_the_dead_county_its_columns_and_why(
+    five: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAZHI_HOME", str(five))
+    app = draw("sources", "zh")
+    shown = html(app)
+    assert f"黑水县 {DEAD}" in shown
+    assert "没有观测到任何栏目：超时" in shown
+    assert "5，其中 1 个整县失败" in shown
+    assert (tile(app, "flicker"), tile(app, "ok")) == ("2", "8")
+    cells = html(draw("sources", "zh", county=DEAD))
+    assert re.search(r'title="2023-04-21[^"]*超时[^"]*"[^>]*>缺</td>', cells)
+
+
 def test_an_unknown_report_is_an_error_and_no_empty_page() -> None:
     app = draw("report", report="0000")
     assert "无法读取" in app.error[0].value
@@ -205,6 +243,28 @@ def test_every_word_stands_in_both_languages() -> None:
         assert set(words) == wanted, key
         holes = {tuple(sorted(re.findall(r"{(\w+)}", text))) for text in words.values()}
         assert len(holes) == 1, key
+
+
+def test_what_the_checks_and_the_deadlines_say_has_chinese_words() -> None:
+    words = table()
+    for path in (SQL / "checks").glob("*.sql"):
+        assert "zh" in words[f"check.{path.stem}"]
+        assert any(key.startswith(f"message.{path.stem}") for key in words), path.stem
+    with (SQL / "ref" / "deadline.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            assert words[f"basis.{row['basis']}"]["en"] == row["basis"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_english_is_left_on_a_chinese_page(page: str) -> None:
+    app = draw(page, "zh", county="500999", filer="500999105", year="2022", state="all",
+               waived="shown")  # fmt: skip
+    shown = re.sub(r"(?s)<style>.*?</style>", "", html(app).replace(escape(SCRIPT), ""))
+    shown = unescape(re.sub(r"<[^>]*>", " ", shown).replace(escape(WAIVED_FOR), ""))
+    addresses = r"https?://\S+|www\.\S+|[0-9a-f]{16,}|\S+\.warc\.gz"
+    names_of_tags = r"\b[A-Z][a-z]+[A-Z]\w+"
+    left = re.findall(r"[A-Za-z]{3,}", re.sub(f"{addresses}|{names_of_tags}", "", shown))
+    assert set(left) <= {"SHA"}
 
 
 def test_every_group_of_codes_has_words() -> None:

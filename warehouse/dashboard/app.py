@@ -10,6 +10,7 @@ import streamlit as st
 
 from warehouse.dashboard import data
 from warehouse.dashboard.markup import Html, note
+from warehouse.dashboard.messages import why_failed
 from warehouse.dashboard.published import Release, current_release
 from warehouse.dashboard.state import View, begin, choose_one, finish, remembered
 from warehouse.dashboard.strings import LANGUAGES, Say, preferred, speaker
@@ -25,6 +26,8 @@ PAGES: dict[str, Callable[[View], None]] = {
 }
 #: Seconds between two looks whether another night was published while nobody touched the page.
 _LOOK_EVERY = 5
+#: Counties named in the warning above every page; the sources page has them all.
+_NAMED = 20
 
 
 def main() -> None:
@@ -67,8 +70,14 @@ def _warn_of_failed_counties(view: View) -> None:
     if clock is None or not clock["failed"]:
         return
     names = {row["county_code"]: row["name"] for row in data.rows("counties")}
-    failed = [f"{names.get(code, code)} ({why})" for code, why in clock["failed"].items()]
-    words = view.say("app.night_failed", counties="; ".join(failed[:20]))
+    failed = [
+        view.say("app.failed_county", county=names.get(code, code), why=why_failed(why, view.say))
+        for code, why in clock["failed"].items()
+    ]
+    words = view.say(
+        "app.night_failed", n=len(failed), of=len(clock["counties"]),
+        counties=view.say("app.comma").join(failed[:_NAMED]) + ("…" if failed[_NAMED:] else ""),
+    )  # fmt: skip
     st.html(note(words, "warn"))
 
 

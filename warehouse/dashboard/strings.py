@@ -44,7 +44,8 @@ def speaker(language: str) -> Say:
 #: Groups whose names are codes of the published tables.
 CODES = frozenset({
     "status", "letter", "reason", "level", "kind", "kind_short", "item", "source", "meaning",
-    "severity", "check", "depth", "run", "state", "year_source", "decided_by", "error",
+    "severity", "check", "depth", "run", "state", "year_source", "decided_by", "error", "count",
+    "basis",
 })  # fmt: skip
 
 

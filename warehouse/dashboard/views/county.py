@@ -8,7 +8,8 @@ import streamlit as st
 
 from warehouse.dashboard import charts, data, downloads
 from warehouse.dashboard.colours import INK, PAPER, STATUSES
-from warehouse.dashboard.markup import Html, join, note, table, text, tile, tiles, view_link
+from warehouse.dashboard.markup import Html, badge, join, note, table, text, tile, tiles, view_link
+from warehouse.dashboard.messages import why_failed
 from warehouse.dashboard.state import View, choose, turn
 from warehouse.dashboard.views.common import (
     Row,
@@ -36,6 +37,7 @@ def show(view: View) -> None:
         own = [str(row["report_year"]) for row in years if row["report_kind"] == kind]
         year = int(choose("year", say("choose.year"), own))
     heading(say("county.heading", county=name, kind=say(f"kind.{kind}"), year=year), level=1)
+    _seen(view, code)
     where = {"county": code, "kind": kind, "year": year}
     _tiles(view, where)
     _countdown(view, where)
@@ -45,6 +47,19 @@ def show(view: View) -> None:
     with right:
         _charts(view, where)
     _counties(view, kind, year)
+
+
+def _seen(view: View, code: str) -> None:
+    """How fresh the verdicts are, and that last night told nothing of this county if so."""
+    say = view.say
+    failed = (data.row("clock") or {}).get("failed") or {}
+    seen = (data.row("county_seen", county=code) or {}).get("last_observed_at")
+    when = f"{seen:%Y-%m-%d %H:%M}" if seen else say("county.never")
+    if code in failed:
+        why = why_failed(failed[code], say)
+        st.html(note(say("county.dead", why=why, when=when), "warn"))
+    else:
+        st.html(note(say("county.seen", when=when)))
 
 
 def _tiles(view: View, where: Row) -> None:
@@ -211,6 +226,7 @@ def _counties(view: View, kind: str, year: int) -> None:
     st.html(note(say("county.counties_note")))
     n_counties = (data.row("county_count", kind=kind, year=year) or {})["n_counties"]
     skip = turn("rank", n_counties, COUNTIES, of=(kind, year))
+    failed = (data.row("clock") or {}).get("failed") or {}
     rows = data.rows("by_county", kind=kind, year=year, size=COUNTIES, skip=skip)
     if sum(row["on_time_rate"] is not None for row in rows) > 1:
         st.altair_chart(charts.counties(rows, say), theme=None, alt=say("county.counties"))
@@ -220,10 +236,15 @@ def _counties(view: View, kind: str, year: int) -> None:
             + [say(f"status.{status}") for status in STATUSES],
             [
                 [
-                    view_link(
-                        view.link("county", county=row["county_code"], kind=kind, year=year),
-                        row["name"],
-                    ),
+                    join([
+                        view_link(
+                            view.link("county", county=row["county_code"], kind=kind, year=year),
+                            row["name"],
+                        ),
+                        badge("failed", say("state.flicker"))
+                        if row["county_code"] in failed
+                        else Html(""),
+                    ], " "),
                     text(row["n_due"]),
                     text(f"{percent(view, row['on_time_rate'])} ({row['n_on_time']} / "
                          f"{row['n_known']})"),

@@ -9,6 +9,7 @@ import streamlit as st
 from warehouse.dashboard import charts, data, downloads
 from warehouse.dashboard.changes import changes
 from warehouse.dashboard.markup import Html, facts, join, note, table, text, view_link, web_link
+from warehouse.dashboard.messages import reason
 from warehouse.dashboard.state import View, choose
 from warehouse.dashboard.views.common import (
     Row,
@@ -114,10 +115,14 @@ def _evidence(view: View, row: Row) -> Html:
     say = view.say
     parts = [
         Html(f"{text(say(f'column.{name}'))} {text(row[name])}")
-        for name in ("not_before", "not_after", "observed_at", "removed_at", "ruling")
+        for name in ("not_before", "not_after", "observed_at", "first_missed_at", "removed_at",
+                     "local_due_on", "ruling")
         if row[name] is not None
-    ]
-    parts.append(Html(f'<span class="none">{text(row["deadline_basis"])}</span>'))
+    ]  # fmt: skip
+    basis = say(f"basis.{row['deadline_basis']}") if row["deadline_basis"] else ""
+    if basis and not row["binding"]:
+        basis += f" ({say('filer.not_binding')})"
+    parts.append(Html(f'<span class="none">{text(basis)}</span>'))
     return join(parts, "<br>")
 
 
@@ -204,7 +209,8 @@ def _columns(view: View, filer_id: str, county: str) -> None:
             [say(f"column.{name}") for name in ("column", "kind", "observed", "reason")],
             [
                 [web_link(row["column_url"]), text(say(f"kind_short.{row['report_kind']}")),
-                 text(row["last_believed_at"]), text(row["last_error"])]
+                 text(row["last_believed_at"]),
+                 text(reason(row["last_error"], say) if row["last_error"] else None)]
                 for row in rows
             ],
             label=say("filer.columns"),

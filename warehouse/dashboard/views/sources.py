@@ -10,7 +10,6 @@ import streamlit as st
 from warehouse.dashboard import data, downloads
 from warehouse.dashboard.colours import INK, PAPER
 from warehouse.dashboard.markup import (
-    Html,
     badge,
     facts,
     note,
@@ -21,6 +20,8 @@ from warehouse.dashboard.markup import (
     view_link,
     web_link,
 )
+from warehouse.dashboard.messages import reason as reason_in_words
+from warehouse.dashboard.messages import why_failed
 from warehouse.dashboard.state import View, turn
 from warehouse.dashboard.views.common import Row, choose_or_all, county_names, heading, nothing
 
@@ -51,7 +52,7 @@ def show(view: View) -> None:
         )
     )  # fmt: skip
     _columns(view, county, state, states.get(state, 0) if state else total)
-    _observations(view, county)
+    _observations(view, county, counties)
     _runs(view)
 
 
@@ -62,7 +63,6 @@ def _last_run(view: View, counties: dict[str, str]) -> None:
     if run is None:
         nothing(view)
         return
-    counts = " · ".join(f"{name} {n:,}" for name, n in (run["counts"] or {}).items())
     st.html(
         facts(
             [
@@ -70,7 +70,8 @@ def _last_run(view: View, counties: dict[str, str]) -> None:
                 (say("column.as_of"), text(run["as_of"])),
                 (say("column.status"), badge(run["status"], say(f"run.{run['status']}"))),
                 (say("column.took"), text(_took(view, run))),
-                (say("column.counts"), text(counts)),
+                (say("column.counties"), text(_counties(view, run))),
+                (say("column.counts"), text(_counts(view, run))),
             ]
         )
     )
@@ -79,12 +80,25 @@ def _last_run(view: View, counties: dict[str, str]) -> None:
             table(
                 [say("sources.failed"), say("column.reason")],
                 [
-                    [text(f"{counties.get(code, code)} {code}"), text(why)]
+                    [text(f"{counties.get(code, code)} {code}"), text(why_failed(why, say))]
                     for code, why in run["failed"].items()
                 ],
                 label=say("sources.failed"),
             )
         )
+
+
+def _counts(view: View, run: Row) -> str:
+    counts = (run["counts"] or {}).items()
+    return view.say("app.comma").join(f"{view.say(f'count.{name}')} {n:,}" for name, n in counts)
+
+
+def _counties(view: View, run: Row) -> str:
+    """How many counties it went to, and how many of them failed as a whole."""
+    asked, failed = len(run["counties"] or []), len(run["failed"] or {})
+    if failed:
+        return view.say("sources.counties_failed", n=asked, failed=failed)
+    return str(asked)
 
 
 def _took(view: View, run: Row) -> str:
@@ -135,19 +149,16 @@ def _columns(view: View, county: str, state: str, n_columns: int) -> None:
 
 
 def _reason(view: View, reason: str | None) -> str | None:
-    """A reason in words; what stands behind its colon is the reader's own remark."""
-    if not reason:
-        return None
-    code, colon, rest = reason.partition(":")
-    return view.say(f"reason.{code}") + colon + rest
+    return reason_in_words(reason, view.say) if reason else None
 
 
-def _observations(view: View, county: str) -> None:
+def _observations(view: View, county: str, counties: dict[str, str]) -> None:
     say = view.say
     heading(say("sources.observations"))
-    if not county:
+    if not county and len(counties) > 1:
         st.html(note(say("sources.not_all")))
         return
+    county = county or next(iter(counties))
     st.html(note(say("sources.observations_note")))
     rows = data.rows("observations", county=county)
     nights = sorted({row["as_of"] for row in rows})
@@ -191,7 +202,7 @@ def _hints(view: View, row: Row) -> Iterable[str]:
 def _runs(view: View) -> None:
     say = view.say
     heading(say("sources.runs"))
-    names = ["as_of", "run", "status", "took", "counts"]
+    names = ["as_of", "run", "status", "took", "counties", "counts"]
     st.html(
         table(
             [say(f"column.{name}") for name in names],
@@ -201,7 +212,8 @@ def _runs(view: View) -> None:
                     text(row["run_id"]),
                     badge(row["status"], say(f"run.{row['status']}")),
                     text(_took(view, row)),
-                    Html(text(", ".join(f"{k} {v:,}" for k, v in (row["counts"] or {}).items()))),
+                    text(_counties(view, row)),
+                    text(_counts(view, row)),
                 ]
                 for row in data.rows("runs")
             ],
