@@ -1,4 +1,7 @@
-"""The links of a page as a person reads them: their words, where they lead, in what company."""
+"""The links of a page as a person reads them: their words, where they lead, in what company.
+
+Where a page keeps its menu as data in a script (gkmlpt's tree), its entries are links too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from lxml import etree
 
 from flows.parse import links
 from flows.parse.decode import decode
+from flows.parse.families.gkmlpt_page import columns
 from flows.parse.page import MAX_HTML_BYTES
 from flows.parse.text import collapse
 from flows.parse.tree import parse_html
@@ -49,7 +53,8 @@ def read_anchors(body: bytes, url: str, is_unit: Callable[[str], bool]) -> Read:
     """Every link and frame of a page in order; nothing of what is no HTML. Never raises."""
     if len(body) > MAX_HTML_BYTES or b"<" not in body[:4096]:
         return Read()
-    root = parse_html(decode(body)[0])
+    markup = decode(body)[0]
+    root = parse_html(markup)
     if root is None:
         return Read()
     found = look(root)
@@ -66,6 +71,11 @@ def read_anchors(body: bytes, url: str, is_unit: Callable[[str], bool]) -> Read:
         if text
     ]
     anchors += _frames(root, base)
+    anchors += [
+        Anchor(collapse(name)[:200], address)
+        for name, href in columns(markup, url)
+        if (address := links.join(base, href)) and address.startswith(("http://", "https://"))
+    ]
     head = next(root.iter("title"), None)
     title = words_of(head)[:200] if head is not None else ""
     return Read(anchors, _TITLE_ENDS.split(title)[0].strip(), title, root, found)

@@ -15,10 +15,13 @@ PROVINCE = "示例省"
 #: Duties are judged from this report year on.
 FIRST_REPORT_YEAR = 2023
 
+#: Number of the site that every question of a gkmlpt interface carries.
+GKMLPT_SITE = 990041
+
 Level = Literal["county_government", "department", "township", "subdistrict", "committee"]
 Kind = Literal["rule_of_law", "disclosure"]
 #: Whose software made the pages; flows/sample/families has a module for each.
-Family = Literal["chongqing", "classic", "hanweb", "hanweb_older", "ucap", "tables"]
+Family = Literal["chongqing", "classic", "hanweb", "hanweb_older", "ucap", "tables", "gkmlpt"]
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,12 @@ def _tables(slug: str, number: int) -> Body:
     )
 
 
+def _gkmlpt(slug: str, number: int) -> Body:
+    root = f"/jz/{slug}"
+    interface = f"{root}/gkmlpt/api/all/{number}?page=1&sid={GKMLPT_SITE}"
+    return _on(slug, "gkmlpt", f"{root}/", f"{root}/gkmlpt/index", interface)
+
+
 BY_SLUG: dict[str, Body] = {
     **_USUAL,
     "sfj": _ucap("sfj", "/bm/sfj", 108801),
@@ -168,6 +177,7 @@ BY_SLUG: dict[str, Body] = {
     "tyz": _hanweb("tyz", "hanweb_older", "", 1229140),  # all over the county's own site
     "xtx": _tables("xtx", 71),
     "tlx": _tables("tlx", 64),
+    "jqjd": _gkmlpt("jqjd", 5512),
 }
 BODIES: tuple[Body, ...] = tuple(BY_SLUG.values())
 

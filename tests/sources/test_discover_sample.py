@@ -142,6 +142,7 @@ def test_the_way_to_a_column_is_told_in_every_family(
         "tyz": "街镇 > 棠屿镇",
         "sfj": "部门 > 县司法局",
         "xtx": "街镇 > 荇塘乡",
+        "jqjd": "街镇 > 旌桥街道",
     }.items():
         path = column_path(slug, "rule_of_law")
         assert path is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from flows.sample.bodies import Family
 from flows.sample.families.chongqing import CHONGQING
 from flows.sample.families.classic import CLASSIC
+from flows.sample.families.gkmlpt import GKMLPT
 from flows.sample.families.hanweb import HANWEB, HANWEB_OLDER
 from flows.sample.families.look import Look
 from flows.sample.families.tables import TABLES
@@ -20,4 +21,5 @@ LOOKS: dict[Family, Look] = {
     "hanweb_older": HANWEB_OLDER,
     "ucap": UCAP,
     "tables": TABLES,
+    "gkmlpt": GKMLPT,
 }
