@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -30,43 +31,62 @@ MEANINGS = {
 }
 
 
+#: Of the tallest pile, the least part in which a letter and a number have room.
+_ROOM = 0.09
+#: Points beside one another in a row of the time line, at most; more lie upon one another.
+_LANES = 5
+
+
 def by_year(rows: Sequence[Row], say: Say) -> Drawn:
     """Duties of each year, stacked by status."""
-    shown = [row | {"words": say(f"status.{row['status']}"), "order": STATUSES.index(row["status"])}
-             for row in rows if row["n_duties"]]  # fmt: skip
-    return _finished(
-        alt.Chart(_values(shown))
-        .mark_bar(stroke="#666", strokeWidth=0.5)
-        .encode(
-            x=alt.X("report_year:O", title=say("choose.year"), axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("n_duties:Q", title=say("county.n_duties"), axis=alt.Axis(tickMinStep=1)),
-            color=_status_colour(say, shown),
-            order=alt.Order("order:Q"),
-            tooltip=[
-                alt.Tooltip("report_year:O", title=say("choose.year")),
-                alt.Tooltip("words:N", title=say("column.status")),
-                alt.Tooltip("n_duties:Q", title=say("county.n_duties")),
-            ],
-        ),
-        220,
+    counted = [row for row in rows if row["n_duties"]]
+    whole = Counter[int]()
+    for row in counted:
+        whole[row["report_year"]] += row["n_duties"]
+    room = _ROOM * max(whole.values(), default=0)
+    shown = [
+        _with_words(row, say) | {"told": _told(row["status"], row["n_duties"], room, say)}
+        for row in counted
+    ]
+    base = alt.Chart(_values(shown)).encode(
+        x=alt.X("report_year:O", title=say("choose.year"), axis=alt.Axis(labelAngle=0)),
+        order=alt.Order("order:Q"),
+        tooltip=[
+            alt.Tooltip("report_year:O", title=say("choose.year")),
+            alt.Tooltip("words:N", title=say("column.status")),
+            alt.Tooltip("n_duties:Q", title=say("county.n_duties")),
+        ],
     )
+    y: dict[str, Any] = {
+        "title": say("county.n_duties"),
+        "axis": alt.Axis(tickMinStep=1),
+        "stack": "zero",
+    }
+    bars = base.mark_bar(stroke="#666", strokeWidth=0.5).encode(
+        y=alt.Y("n_duties:Q", **y), color=_status_colour(say, shown)
+    )
+    letters = base.mark_text(fontSize=11, font=FONT).encode(
+        y=alt.Y("n_duties:Q", bandPosition=0.5, **y), text="told:N", color=_ink()
+    )
+    return _finished(alt.layer(bars, letters), 250)
 
 
 def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
     """Each publication as a point, the last days on time as lines."""
+    lanes = _lanes(rows)
+    n_lanes = 2 * max(map(abs, lanes), default=0) + 1
     shown = [
-        row
+        _with_words(row, say)
         | {
-            "words": say(f"status.{row['status']}"),
             "level_words": say(f"level.{row['level']}"),
             "letter": say(f"letter.{row['status']}"),
+            "lane": lane,
         }
-        for row in rows
+        for row, lane in zip(rows, lanes, strict=True)
     ]
     days = [{"due_on": row["due_on"], "label": say("county.due_rule", day=row["due_on"])}
             for row in due]  # fmt: skip
     levels = list(dict.fromkeys(row["level"] for row in sorted(shown, key=_level_order)))
-    y = alt.Y("level_words:N", title=None, sort=[say(f"level.{level}") for level in levels])
     base = alt.Chart(_values(shown)).encode(
         x=alt.X(
             "published_on:T",
@@ -74,7 +94,10 @@ def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
             axis=_days_axis(),
             scale=alt.Scale(padding=14),
         ),
-        y=y,
+        y=alt.Y("level_words:N", title=None, sort=[say(f"level.{level}") for level in levels]),
+        yOffset=alt.YOffset(
+            "lane:Q", scale=alt.Scale(domain=[-n_lanes / 2, n_lanes / 2], zero=False)
+        ),
         tooltip=[
             alt.Tooltip("filer_name:N", title=say("column.filer")),
             alt.Tooltip("published_on:T", title=say("column.published_on"), format="%Y-%m-%d"),
@@ -82,55 +105,67 @@ def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
             alt.Tooltip("days_late:Q", title=say("column.days_late")),
         ],
     )
-    points = base.mark_circle(size=210, opacity=0.9, stroke="#333", strokeWidth=0.5).encode(
+    points = base.mark_circle(size=210, opacity=1, stroke="#333", strokeWidth=0.5).encode(
         color=_status_colour(say, shown)
     )
-    letters = base.mark_text(fontSize=10, font=FONT).encode(
-        text="letter:N",
-        color=alt.condition(
-            alt.FieldOneOfPredicate("status", [s for s in STATUSES if INK[s] == "#FFFFFF"]),
-            alt.value("#FFFFFF"),
-            alt.value("#111111"),
-        ),
-    )
+    letters = base.mark_text(fontSize=10, font=FONT).encode(text="letter:N", color=_ink())
     rule = alt.Chart(_values(days)).mark_rule(strokeDash=[5, 3], strokeWidth=2, color="#222")
     name = alt.Chart(_values(days)).mark_text(align="right", dx=-4, fontSize=11, color="#222")
     return _finished(
         alt.layer(
+            rule.encode(x="due_on:T", tooltip=alt.Tooltip("label:N", title=" ")),
+            name.encode(x="due_on:T", text="label:N", y=alt.value(-7)),
             points,
             letters,
-            rule.encode(x="due_on:T", tooltip=alt.Tooltip("label:N", title=" ")),
-            name.encode(x="due_on:T", text="label:N", y=alt.value(8)),
         ),
-        max(130, 46 * len({row["level"] for row in rows}) + 60),
+        max(130, max(40, 17 * n_lanes) * len(levels) + 40),
     )
 
 
 def lateness(rows: Sequence[Row], say: Say) -> Drawn:
     """Reports by the weeks between their publication and the last day on time."""
-    shown = [row | {"words": say(f"status.{row['status']}"), "to": row["week"] + 1} for row in rows]
-    bars = (
-        alt.Chart(_values(shown))
-        .mark_bar(stroke="#666", strokeWidth=0.5)
-        .encode(
-            x=alt.X(
-                "week:Q",
-                bin="binned",
-                title=say("county.lateness_axis"),
-                axis=alt.Axis(tickMinStep=1, labelFlush=False, format="d"),
-            ),
-            x2="to:Q",
-            y=alt.Y("n_reports:Q", title=say("county.n_reports"), axis=alt.Axis(tickMinStep=1)),
-            color=_status_colour(say, shown),
-            tooltip=[
-                alt.Tooltip("week:Q", title=say("county.lateness_axis")),
-                alt.Tooltip("words:N", title=say("column.status")),
-                alt.Tooltip("n_reports:Q", title=say("county.n_reports")),
-            ],
-        )
+    whole = Counter[int]()
+    for row in rows:
+        whole[row["week"]] += row["n_reports"]
+    room = _ROOM * max(whole.values(), default=0)
+    shown = [
+        _with_words(row, say)
+        | {
+            "to": row["week"] + 1,
+            "middle": row["week"] + 0.5,
+            "letter": say(f"letter.{row['status']}") if row["n_reports"] >= room else "",
+        }
+        for row in rows
+    ]
+    base = alt.Chart(_values(shown)).encode(
+        order=alt.Order("order:Q"),
+        tooltip=[
+            alt.Tooltip("week:Q", title=say("county.lateness_axis")),
+            alt.Tooltip("words:N", title=say("column.status")),
+            alt.Tooltip("n_reports:Q", title=say("county.n_reports")),
+        ],
     )
+    x: dict[str, Any] = {
+        "title": say("county.lateness_axis"),
+        "axis": alt.Axis(tickMinStep=1, labelFlush=False, format="d"),
+    }
+    y: dict[str, Any] = {
+        "title": say("county.n_reports"),
+        "axis": alt.Axis(tickMinStep=1),
+        "stack": "zero",
+    }
+    bars = base.mark_bar(stroke="#666", strokeWidth=0.5).encode(
+        x=alt.X("week:Q", bin="binned", **x),
+        x2="to:Q",
+        y=alt.Y("n_reports:Q", **y),
+        color=_status_colour(say, shown),
+    )
+    letters = base.mark_text(fontSize=10, font=FONT).encode(
+        x=alt.X("middle:Q", **x), y=alt.Y("n_reports:Q", bandPosition=0.5, **y),
+        text="letter:N", color=_ink(),
+    )  # fmt: skip
     zero = alt.Chart(_values([{"week": 0}])).mark_rule(strokeDash=[5, 3], strokeWidth=2)
-    return _finished(alt.layer(bars, zero.encode(x="week:Q")), 220)
+    return _finished(alt.layer(bars, letters, zero.encode(x="week:Q")), 220)
 
 
 def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
@@ -177,17 +212,21 @@ def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
             ],
         )
     )  # fmt: skip
+    since, before = duty["not_before"], duty["not_after"]
+    between = alt.Chart(_values([{"day": since, "to": before}] if since and before else []))
     due = alt.Chart(
         _values([{"day": duty["due_on"], "label": say("county.due_rule", day=duty["due_on"])}])
     )
     return _finished(
         alt.layer(
+            # It came up at some time between two observations of our own.
+            between.mark_rect(color="#222222", opacity=0.08).encode(x="day:T", x2="to:T"),
             points,
             due.mark_rule(strokeDash=[5, 3], strokeWidth=2, color="#E69F00").encode(
                 x="day:T", tooltip=alt.Tooltip("label:N", title=" ")
             ),
             due.mark_text(align="right", dx=-4, fontSize=11, color="#7a5200").encode(
-                x="day:T", text="label:N", y=alt.value(8)
+                x="day:T", text="label:N", y=alt.value(-7)
             ),
         ),
         34 * len({row["source"] for row in shown}) + 70,
@@ -228,15 +267,53 @@ def counties(rows: Sequence[Row], say: Say) -> Drawn:
 
 def _status_colour(say: Say, rows: Sequence[Row]) -> alt.Color:
     there = [status for status in STATUSES if any(row["status"] == status for row in rows)]
+    words = [_named(status, say) for status in there]
     return alt.Color(
         "words:N",
         title=None,
         legend=alt.Legend(orient="top", columns=4),
         scale=alt.Scale(
-            domain=[say(f"status.{status}") for status in there],
+            domain=words,
             range=[PAPER[status] for status in there],
         ),
     )
+
+
+def _ink() -> Any:
+    return alt.condition(
+        alt.FieldOneOfPredicate("status", [s for s in STATUSES if INK[s] == "#FFFFFF"]),
+        alt.value("#FFFFFF"),
+        alt.value("#111111"),
+    )
+
+
+def _named(status: str, say: Say) -> str:
+    """A status with its letter, so that no chart rests on colour alone."""
+    return f"{say(f'letter.{status}')} {say(f'status.{status}')}"
+
+
+def _with_words(row: Row, say: Say) -> Row:
+    status = row["status"]
+    return row | {"words": _named(status, say), "order": STATUSES.index(status)}
+
+
+def _told(status: str, count: int, room: float, say: Say) -> str:
+    return f"{say(f'letter.{status}')} {count}" if count >= room else ""
+
+
+def _lanes(rows: Sequence[Row]) -> list[int]:
+    """How far each point steps aside for those that lie there already, in lanes."""
+    days = [row["published_on"].toordinal() for row in rows]
+    wide = max((max(days) - min(days)) / 28, 1) if days else 1
+    taken: list[tuple[str, int, int]] = []
+    lanes = []
+    for row, day in zip(rows, days, strict=True):
+        near = {lane for level, at, lane in taken if level == row["level"] and day - at < wide}
+        lane = next((one for one in range(_LANES) if one not in near), 0)
+        taken.append((row["level"], day, lane))
+        # 0, 1, -1, 2, -2: from the middle outward
+        lanes.append((lane + 1) // 2 * (1 if lane % 2 else -1))
+    return lanes
 
 
 def _level_order(row: Row) -> int:

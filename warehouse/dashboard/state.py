@@ -128,9 +128,11 @@ def turn(name: str, n_rows: int, size: int, of: object = None) -> int:
         value = int(st.session_state.get(key) or kept or 1)
     value = min(max(value, 1), n_pages)
     if n_pages > 1:
-        if st.session_state.get(key) != value:
+        if key in st.session_state:
             st.session_state[key] = value
-        value = int(st.pagination(n_pages, key=key))
+            value = int(st.pagination(n_pages, key=key))
+        else:
+            value = int(st.pagination(n_pages, key=key, default=value))
     settle(name, "" if value == 1 else str(value))
     return (value - 1) * size
 

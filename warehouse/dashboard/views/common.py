@@ -83,7 +83,7 @@ def findings_table(view: View, found: Sequence[Row], *, with_filer: bool) -> Htm
             for row in found
         ],
         label=say("page.findings"),
-        kind="findings",
+        kind="findings with_filer" if with_filer else "findings",
     )
 
 

@@ -84,9 +84,11 @@ def _tiles(view: View, where: Row) -> None:
     ]
     for status in STATUSES:
         n = total[status]
-        below = say("county.below", of=due, percent=percent(view, n / due if due else None))
+        share = percent(view, n / due if due else None)
+        below = say("county.below", of=due, percent=share)
         if status == "late" and n:
-            below = say("county.late_below", median=text(late["median_days_late"]), of=due)
+            median = text(late["median_days_late"])
+            below = say("county.late_below", median=median, of=due, percent=share)
         parts.append(
             tile(f"{say(f'letter.{status}')} · {say(f'status.{status}')}", str(n), below,
                  status=status, name=status)

@@ -101,6 +101,7 @@ def _years(view: View, years: list[Row]) -> None:
                 for row in years
             ],
             label=say("filer.years"),
+            kind="years",
         )
     )
 
@@ -127,9 +128,13 @@ def _evidence(view: View, row: Row) -> Html:
 
 
 def _report(view: View, row: Row) -> Html:
+    links = []
     if row["report_id"]:
-        return view_link(view.link("report", report=row["report_id"]), view.say("page.report"))
-    return web_link(row["url"], view.say("report.page")) if row["url"] else text(None)
+        address = view.link("report", report=row["report_id"])
+        links.append(view_link(address, view.say("page.report")))
+    if row["url"]:
+        links.append(web_link(row["url"], view.say("report.page")))
+    return join(links, "<br>") or text(None)
 
 
 def _witnesses(view: View, duty: Row) -> None:
