@@ -30,7 +30,7 @@ from flows.parse.measures import (
 from flows.parse.numbers import whole_headings
 from flows.parse.outline import Node, Outline, read_outline
 from flows.parse.places import find_places
-from flows.parse.signoff import find_sign_off
+from flows.parse.signoff import apart, find_sign_off
 from flows.parse.text import collapse, count_chars, storable
 from flows.parse.titles import split_document_number
 from flows.parse.verdict import judge
@@ -67,7 +67,7 @@ def assemble(parts: Parts) -> Document:
     title, glued_number = split_document_number(collapse(storable(parts.title or "")))
     body = own_lines(storable_lines(parts.lines), title or None)
     title = title or collapse(body.title or "")
-    lines = whole_headings(body.lines)
+    lines = apart(whole_headings(body.lines))
     sign_off = find_sign_off(lines)
     end_line = _end_line(lines, sign_off.at if sign_off else len(lines))
     outline = read_outline(lines, end_line)

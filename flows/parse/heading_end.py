@@ -15,6 +15,11 @@ _SENTENCE_START = re.compile(
     r"\s|20\d\d年|今年|我[县区市镇乡街局委办]|[本全]|年内|根据|按照|为了?|在|一年来|坚持|截[至止]|"
     r"通过|始终|从|以|围绕|紧|认真|严格|积极|[区县镇乡街][党委政]"
 )
+# Behind a blank these begin the text of a heading that has no stop.
+_BLANK_BEFORE_TEXT = re.compile(
+    r"(?<=[一-龥]{4})\s+(?=20\d\d年|今年|一年来|年内|我[县区市镇乡街局委办]|[本全][省市县区镇乡街局]|截[至止]"
+    r"|按照|根据|依据|为了|一\s*是)"
+)
 _SHORT_BRACKET = re.compile(r"\([^()]{0,12}\)")
 _LONG_REST = 20  # characters behind known words that are no heading any more
 _LONGEST = 120  # characters that a heading may have
@@ -39,6 +44,9 @@ def find_heading_end(line: str, *, outermost: bool) -> HeadingEnd:
     stop = _first_stop(line)
     point = _POINT.search(line)
     at_point = point.start() if point and point.start() > 1 else len(line)
+    blank = _BLANK_BEFORE_TEXT.search(line, 0, _LONGEST)
+    if blank and blank.end() < min(stop, at_point):
+        return HeadingEnd(blank.start(), blank.end(), True)
     end = min(stop, at_point)
     known = begins_with_heading_words(line, 0)
     behind = line[known:]

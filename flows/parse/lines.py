@@ -21,6 +21,7 @@ _BLOCK = frozenset(
 )
 _CHINESE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _WRAPPED = re.compile(f"(?<=[{_CHINESE}])[ \t]*\r?\n\\s*(?=[{_CHINESE}])")
+_KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|<%[^%]{0,200}%>")
 
 
@@ -43,6 +44,18 @@ def lines_of_element(element: etree._Element) -> list[Line]:
     lines: list[Line] = []
     pieces: list[str] = []
 
+    keepers: list[etree._Element] = []  # elements that keep the line ends of their text
+
+    def add(text: str) -> None:
+        if not keepers or "\n" not in text:
+            pieces.append(text)
+            return
+        first, *others = text.split("\n")
+        pieces.append(first)
+        for other in others:
+            close()
+            pieces.append(other)
+
     def close(table: bool = False) -> None:
         text = clean_line("".join(pieces))
         pieces.clear()
@@ -60,6 +73,8 @@ def lines_of_element(element: etree._Element) -> list[Line]:
                 close()
             elif tag in _BLOCK:
                 close()
+                if _keeps_line_ends(node):
+                    keepers.append(node)
                 if tag == "table" and is_data_table(node):
                     for row in _rows(node):
                         pieces.append(row)
@@ -67,14 +82,23 @@ def lines_of_element(element: etree._Element) -> list[Line]:
                     walk.skip_subtree()
                     continue
             if node.text:
-                pieces.append(node.text)
+                add(node.text)
         else:
             if event == "end" and tag in _BLOCK:
                 close()
+                if keepers and node is keepers[-1]:
+                    keepers.pop()
             if node is not element and node.tail:
-                pieces.append(node.tail)
+                add(node.tail)
     close()
     return lines
+
+
+def _keeps_line_ends(element: etree._Element) -> bool:
+    if element.tag == "pre":
+        return True
+    style = element.get("style")
+    return bool(style and "white-space" in style and _KEPT.search(style))
 
 
 def storable_lines(lines: list[Line]) -> list[Line]:

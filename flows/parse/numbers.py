@@ -13,13 +13,20 @@ from flows.parse.numerals import list_number
 from flows.parse.terms import FLAT_TABLES, HEADING_WORD
 from flows.parse.text import fold
 
-Style = Literal["chinese", "chinese_bracket", "digit", "digit_bracket", "circle"]
+Style = Literal["part", "chinese", "chinese_bracket", "digit", "digit_bracket", "circle"]
 #: The conventional order of the styles, outermost first.
-STYLES: tuple[Style, ...] = ("chinese", "chinese_bracket", "digit", "digit_bracket", "circle")
+STYLES: tuple[Style, ...] = (
+    "part",
+    "chinese",
+    "chinese_bracket",
+    "digit",
+    "digit_bracket",
+    "circle",
+)
 
 _N = "一二三四五六七八九十"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_PART = re.compile(rf"第\s*([{_N}]{{1,3}})\s*部分\s*(?:[、.:,]|(?=\s|[一-龥]))\s*(?!是)")
 _POINT = re.compile(rf"^[{_N}]\s*是|^第[{_N}]")
 _LEAD = re.compile(r"^[\s#*•·●◆■□>\"“”']{0,12}")
 # At the start of a line every form counts; the sequence decides.
@@ -31,16 +38,32 @@ _AT_START: tuple[tuple[Style, re.Pattern[str]], ...] = (
             rf"([{_N}]{{1,3}})\s*\)\s*[、.]?\s*|\(\s*([{_N}]{{1,3}})\s*(?=[一-龥])(?!是)[、.]?"
         ),
     ),
-    ("chinese", re.compile(rf"([{_N}]{{1,3}})\s*(?:、|\.|,|:|．|﹑)\s*(?![{_N}]{{1,2}}\s*[、,])")),
+    (
+        "chinese",
+        re.compile(rf"([{_N}]{{1,3}})\s*(?:、|\.|,|:|．|﹑|､)\s*(?![{_N}]{{1,2}}\s*[、,])"),
+    ),
     ("digit_bracket", re.compile(r"\(\s*(\d{1,2})\s*\)\s*[、.]?\s*|(\d{1,2})\s*\)\s*[、.]?\s*")),
-    ("digit", re.compile(r"(\d{1,2})\s*(?:\.|、|．|﹒)\s*(?!\d)")),
+    ("digit", re.compile(r"(\d{1,2})\s*(?:\.|、|．|﹒|,|､)\s*(?!\d)")),
     ("circle", re.compile(rf"([{_CIRCLES}])\s*[、.]?\s*")),
 )
-_BRACKETED_AT_START = re.compile(rf"([{_BRACKETED}])\s*[、.]?\s*")
+# Numbers of one character: their style, and the character of 1.
+_SINGLE: tuple[tuple[Style, str], ...] = (
+    ("chinese_bracket", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"),
+    ("digit_bracket", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    ("digit", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+)
+_SINGLES = {char: (style, rank) for style, chars in _SINGLE for rank, char in enumerate(chars, 1)}
+_SINGLE_AT_START = re.compile(rf"([{''.join(_SINGLES)}])\s*[、.]?\s*")
+# A dash typed for the numeral of 1.
+_DASH_FOR_ONE = re.compile(r"(?:[—―-]\s*、|\(\s*[—―-]\s*\))\s*")
 # A number without any mark counts only where the sequence waits for it.
-_BARE_CHINESE = re.compile(rf"([{_N}]{{1,3}})\s+(?=[一-龥])(?!是)")
+_BARE_CHINESE = re.compile(rf"([{_N}]{{1,3}})\s*(?=[一-龥])(?![是{_N}])")
 _BARE_DIGIT = re.compile(
     r"(\d{1,2})\s*(?=[一-龥])(?![年月日号时分天周个项次名人件条份场起处家户万亿元只支期批种类级届级点])"
+)
+_BARE: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("chinese", _BARE_CHINESE),
+    ("digit", _BARE_DIGIT),
 )
 # Inside a line: only the two outer styles, and never as part of a reference or an enumeration.
 _INSIDE = re.compile(
@@ -183,9 +206,10 @@ def _flat_tables(folded: str) -> Iterator[tuple[int, int]]:
 def _at_line_start(folded: str, start: int, end: int, index: int) -> Number | None:
     lead = _LEAD.match(folded[start : min(end, start + 12)])
     start += lead.end() if lead else 0
-    if _POINT.match(folded, start):
-        return None
     head = folded[start : min(end, start + 16)]
+    if part := _PART.match(head):
+        value = _value("chinese", part[1])
+        return Number("part", value, start, start + part.end(), index, True) if value else None
     if _POINT.match(head):
         return None
     for style, pattern in _AT_START:
@@ -194,15 +218,19 @@ def _at_line_start(folded: str, start: int, end: int, index: int) -> Number | No
             value = _value(style, printed)
             if value:
                 return Number(style, value, start, start + match.end(), index, True)
-    if match := _BRACKETED_AT_START.match(head):
-        value = _BRACKETED.index(match[1]) + 1
-        return Number("chinese_bracket", value, start, start + match.end(), index, True)
-    for style, pattern in (("chinese", _BARE_CHINESE), ("digit", _BARE_DIGIT)):
+    if match := _SINGLE_AT_START.match(head):
+        style, value = _SINGLES[match[1]]
+        return Number(style, value, start, start + match.end(), index, True)
+    if match := _DASH_FOR_ONE.match(head):
+        style = "chinese_bracket" if "(" in match.group() else "chinese"
+        return Number(style, 1, start, start + match.end(), index, True)
+    for style, pattern in _BARE:
         if match := pattern.match(head):
             value = _value(style, match[1])
-            if value:
-                known: Style = "chinese" if style == "chinese" else "digit"
-                return Number(known, value, start, start + match.end(), index, True, bare=True)
+            glued = style == "chinese" and match.end() == match.end(1)
+            if not value or (glued and not begins_with_heading_words(folded, start + match.end())):
+                continue
+            return Number(style, value, start, start + match.end(), index, True, bare=True)
     return None
 
 

@@ -252,7 +252,7 @@ class _Reader:
         return Node(
             number=number,
             printed=collapse(text[number.start : number.end]),
-            heading=collapse(heading).strip(" 。．.;；:：,，、"),
+            heading=_bare(collapse(heading)),
             text_start=min(number.end + end.text, stop),
             start=number.start,
             end=stop,
@@ -266,8 +266,10 @@ class _Reader:
         self, top: _Chain, numbers: list[Number], flat: list[Node]
     ) -> tuple[Confidence, str | None]:
         used = {node.number for node in flat}
-        style = top.numbers[0].style
-        left = [n for n in numbers if n.style == style and n.at_start and not n.bare]
+        # Numbers of a style that makes headings here, and of the two outer styles, must have a
+        # place; in a text of notes and lists the others may stand anywhere.
+        styles = {"chinese", "chinese_bracket", *(number.style for number in used)}
+        left = [n for n in numbers if n.style in styles and n.at_start and not n.bare]
         left = [n for n in left if n not in used]
         if self.glued:
             return "low", "no_line_breaks"
@@ -278,6 +280,12 @@ class _Reader:
         if left:
             return "low", "unplaced_headings"
         return "high", None
+
+
+def _bare(heading: str) -> str:
+    """A heading without stops and marks round it; a quote stays where it has its other half."""
+    heading = heading.strip(" 。．.;；:：,，、*#")
+    return heading if "“" in heading or "《" in heading else heading.rstrip('”"》')
 
 
 def _is_sure(chain: _Chain, style: Style) -> bool:

@@ -215,3 +215,65 @@ def test_ten_thousand_numbers_are_read_in_time() -> None:
     assert outline(text).nodes
     assert outline("（一）" * 20_000 + "一、" * 20_000) is not None
     assert outline("一、" + "创新" * 50_000) is not None
+
+
+def test_parts_stand_above_numbers_that_restart_in_each() -> None:
+    inner = f"一、健全机制\n{LONG}\n二、规范执法\n{LONG}"
+    read = outline(f"第一部分 工作情况\n{inner}\n第二部分：存在的问题\n{inner}")
+    assert [(n.path, n.heading) for n in read.nodes] == [
+        ("1", "工作情况"),
+        ("1.1", "健全机制"),
+        ("1.2", "规范执法"),
+        ("2", "存在的问题"),
+        ("2.1", "健全机制"),
+        ("2.2", "规范执法"),
+    ]
+    assert read.confidence == "high"
+
+
+def test_single_part_does_not_hide_the_numbers() -> None:
+    text = f"第一部分内容如下\n一、主要成效\n{LONG}\n二、存在问题\n{LONG}"
+    assert headings(text) == [("1", "主要成效"), ("2", "存在问题")]
+
+
+def test_number_without_a_mark_counts_where_heading_words_follow() -> None:
+    text = f"一、主要成效\n{LONG}\n二存在的问题\n{LONG}\n三、工作打算\n{LONG}"
+    assert headings(text) == [("1", "主要成效"), ("2", "存在的问题"), ("3", "工作打算")]
+    broken = text.replace("二存在的问题", "二审判决已生效")
+    assert outline(broken).reason == "number_missing"
+
+
+def test_dash_typed_for_the_first_number() -> None:
+    text = f"—、主要成效\n（—）健全机制\n{LONG}\n（二）规范执法\n{LONG}\n二、存在问题\n{LONG}"
+    assert [path for path, _ in headings(text)] == ["1", "1.1", "1.2", "2"]
+    dashes = f"一、主要成效\n——健全机制。{LONG}\n——规范执法。{LONG}\n二、存在问题\n{LONG}"
+    assert [path for path, _ in headings(dashes)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("numbers", ["㈠㈡", "⑴⑵", "⒈⒉", "①②"])
+def test_numbers_of_one_character(numbers: str) -> None:
+    first, second = list(numbers)
+    text = f"一、主要成效\n{first}健全机制\n{LONG}\n{second}规范执法\n{LONG}\n二、存在问题\n{LONG}"
+    assert [path for path, _ in headings(text)] == ["1", "1.1", "1.2", "2"]
+
+
+def test_number_without_a_place_below_the_first_level_is_told() -> None:
+    text = f"一、成效\n（一）健全机制\n{LONG}\n（一）规范执法\n{LONG}\n二、问题\n{LONG}"
+    read = outline(text)
+    assert (read.confidence, read.reason) == ("low", "unplaced_headings")
+
+
+@pytest.mark.parametrize("begin", ["2024年，", "我镇", "全县", "按照要求，", "一是"])
+def test_blank_before_the_beginning_of_a_sentence_ends_a_heading(begin: str) -> None:
+    text = f"一、成效\n（一）健全工作机制 {begin}{LONG}\n（二）规范执法。{LONG}\n二、问题\n{LONG}"
+    assert headings(text)[1] == ("1.1", "健全工作机制")
+
+
+def test_blank_inside_a_heading_does_not_end_it() -> None:
+    text = f"一、成效\n（一）健全 工作 机制。{LONG}\n（二）规范执法。{LONG}\n二、问题\n{LONG}"
+    assert headings(text)[1] == ("1.1", "健全 工作 机制")
+
+
+def test_marks_round_a_heading_are_no_part_of_it() -> None:
+    text = f"**一、主要成效**\n{LONG}\n“二、存在问题”\n{LONG}\n三、落实“放管服”\n{LONG}"
+    assert [h for _, h in headings(text)] == ["主要成效", "存在问题", "落实“放管服”"]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.parse.document import Document
 from flows.parse.lines import lines_of_text
 from flows.parse.outline import read_outline
+from flows.parse.page import read_page
 from flows.parse.text import fold, squeeze
+from tests.parse.quirk_pages import URL, page
 
 CHINESE = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
@@ -53,7 +57,10 @@ class Style:
     """How one outline is printed."""
 
     full_width: bool
+    chinese_mark: str
+    bracket_form: str
     digit_mark: str
+    digit_bracket: str
     blank: str
     glued: str | None  # what stands between heading and text on one line; None: a line end
     levels: tuple[int, ...]  # which of the five styles of number each depth uses
@@ -62,7 +69,12 @@ class Style:
 _STYLES = st.builds(
     Style,
     full_width=st.booleans(),
-    digit_mark=st.sampled_from([".", "、", "．"]),
+    chinese_mark=st.sampled_from(["、", "、", " 、", ".", "．", "，", "：", "､"]),
+    bracket_form=st.sampled_from(
+        ["({})", "({})", "{})", "({}", "({})、", "( {} )", "〔{}〕", "㈠"]
+    ),
+    digit_mark=st.sampled_from([".", "、", "．", "，", "⒈"]),
+    digit_bracket=st.sampled_from(["({})", "({})", "{})", "⑴"]),
     blank=st.sampled_from(["", " ", "\u3000"]),
     glued=st.sampled_from([None, None, "。", "："]),
     levels=st.sampled_from(
@@ -72,17 +84,25 @@ _STYLES = st.builds(
 
 
 def _number(style: Style, depth: int, value: int) -> str:
-    opening, closing = ("（", "）") if style.full_width else ("(", ")")
     form = style.levels[depth]
     if form == 0:
-        return f"{CHINESE[value]}、"
+        return f"{CHINESE[value]}{style.chinese_mark}"
     if form == 1:
-        return f"{opening}{CHINESE[value]}{closing}"
-    if form == 2:
-        return f"{value + 1}{style.digit_mark}"
-    if form == 3:
-        return f"{opening}{value + 1}{closing}"
-    return CIRCLES[value]
+        number = _one_character("㈠", style.bracket_form, value)
+        number = number or style.bracket_form.format(CHINESE[value])
+    elif form == 2:
+        number = _one_character("⒈", style.digit_mark, value)
+        return number or f"{value + 1}{style.digit_mark}"
+    elif form == 3:
+        number = _one_character("⑴", style.digit_bracket, value)
+        number = number or style.digit_bracket.format(value + 1)
+    else:
+        return CIRCLES[value]
+    return number.replace("(", "（").replace(")", "）") if style.full_width else number
+
+
+def _one_character(first: str, form: str, value: int) -> str | None:
+    return chr(ord(first) + value) if form == first else None
 
 
 def _print(sections: list[Section], style: Style, depth: int = 0) -> list[str]:
@@ -137,7 +157,7 @@ def test_glued_text_without_line_breaks_is_read_back(
     sections: list[Section], full_width: bool
 ) -> None:
     """Two levels on one line, the headings ended by full stops or by their own known words."""
-    style = Style(full_width, ".", "", "。", (0, 1, 2, 3, 4))
+    style = Style(full_width, "、", "({})", ".", "({})", "", "。", (0, 1, 2, 3, 4))
     tops = ["主要成效", "存在的问题", "下一步工作打算"]
     flat = [Section(section.name, section.text, []) for section in sections][:4]
     parts = ["现将有关情况报告如下："]
@@ -151,3 +171,67 @@ def test_glued_text_without_line_breaks_is_read_back(
     inner = [n.heading for n in read.nodes if n.level == 2]
     assert inner == [section.name for section in flat] * len(tops)
     assert fold(read.text) == fold("".join(parts))
+
+
+# How one paragraph is written down: {n} its number, {t} its words.
+_MARKUP = {
+    "paragraphs": "<p>{n}{t}</p>",
+    "indented": "<p>&nbsp;&nbsp;&nbsp;&nbsp;{n}{t}</p>",
+    "full-width indent": "<div>　　{n}{t}</div>",
+    "line breaks": "　　{n}{t}<br/>",
+    "double breaks": "{n}{t}<br><br>",
+    "source lines": "<p>\n    {n}\n    {t}\n</p>",
+    "Word": "<p class='MsoNormal'><!--[if !supportLists]--><span>{n}<span>&nbsp;</span></span>"
+    "<!--[endif]--><span>{t}</span><o:p></o:p></p>",
+    "number in bold": "<p><strong><span>{n}</span></strong>{t}</p>",
+    "cell of a layout": "<table><tr><td><p>{n}{t}</p></td></tr></table>",
+    "sections": "<section><section><span>{n}</span><span>{t}</span></section></section>",
+    "list": "<ul><li>{n}{t}</li></ul>",
+}
+
+
+def _spans(text: str) -> str:
+    return "".join(
+        f"<span lang='EN-US'>{text[at : at + 2]}</span>" for at in range(0, len(text), 2)
+    )
+
+
+def _paragraphs(sections: list[Section], style: Style, depth: int = 0) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for value, section in enumerate(sections):
+        number = _number(style, depth, value) + style.blank
+        glued = style.glued if depth else None
+        first, *others = section.text
+        heading = [section.name + glued + first] if glued else [section.name, first]
+        found.append((number, heading[0]))
+        found.extend(("", text) for text in [*heading[1:], *others])
+        found.extend(_paragraphs(section.inner, style, depth + 1))
+    return found
+
+
+@pytest.mark.parametrize("form", _MARKUP.values(), ids=_MARKUP)
+@settings(max_examples=12, deadline=None)
+@given(sections=_sections(0), style=_STYLES, spans=st.booleans())
+def test_outline_is_read_back_from_any_markup(
+    form: str, sections: list[Section], style: Style, spans: bool
+) -> None:
+    main = "<p>现将有关情况报告如下：</p>"
+    for number, text in _paragraphs(sections, style):
+        main += form.format(n=number, t=_spans(text) if spans else text)
+    _check(main + "<p>砚溪县澄川镇人民政府</p><p>2025年2月10日</p>", sections)
+
+
+@settings(max_examples=12, deadline=None)
+@given(sections=_sections(0), style=_STYLES, element=st.sampled_from(["pre", "div"]))
+def test_outline_is_read_back_where_line_ends_are_kept(
+    sections: list[Section], style: Style, element: str
+) -> None:
+    lines = "\n".join(f"    {n}{t}" for n, t in _paragraphs(sections, style))
+    _check(f"<{element} style='white-space: pre-wrap'>{lines}</{element}>", sections)
+
+
+def _check(main: str, sections: list[Section]) -> None:
+    document = read_page(page(main).encode(), URL)
+    assert isinstance(document, Document)
+    assert [(section.path, section.heading) for section in document.sections] == _paths(sections)
+    assert document.outline_confidence == "high"
