@@ -81,7 +81,8 @@ def check_workers() -> None:
             pool = client.read_deployment_by_name(DEPLOYMENT).work_pool_name
         except ObjectNotFound:
             raise WarehouseError(f"there is no deployment {DEPLOYMENT}", _SET_UP) from None
-        workers = client.read_workers_for_work_pool(pool) if pool else []
+        # Without numbers the server of prefect 3.8.8 may refuse the question.
+        workers = client.read_workers_for_work_pool(pool, limit=200, offset=0) if pool else []
     if not any(worker.status == WorkerStatus.ONLINE for worker in workers):
         raise WarehouseError(f"no worker of the pool {pool} is at work", _SET_UP)
 

@@ -163,10 +163,14 @@ def test_make_installs_by_itself_and_only_when_something_changed(tmp_path: Path)
 
 def test_the_deployment_is_the_nightly_at_half_past_two_in_beijing_one_at_a_time() -> None:
     config = yaml.safe_load((PROJECT / "prefect.yaml").read_text("utf-8"))
-    (deployment,) = config["deployments"]
-    file, _, flow = deployment["entrypoint"].partition(":")
-    assert (PROJECT / file).is_file()
-    assert f"def {flow}(" in (PROJECT / file).read_text("utf-8")
+    deployment, collect = config["deployments"]
+    assert (deployment["name"], collect["name"]) == ("nightly", "collect")
+    for each in (deployment, collect):
+        module, _, flow = each["entrypoint"].rpartition(".")
+        file = PROJECT / f"{module.replace('.', '/')}.py"
+        assert f"def {flow}(" in file.read_text("utf-8")
+    assert deployment["work_pool"] != collect["work_pool"], "a night must not wait for itself"
+    assert collect["schedules"] == []
     assert deployment["schedules"] == [{"cron": "30 2 * * *", "timezone": "Asia/Shanghai"}]
     assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
 

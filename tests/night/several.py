@@ -186,7 +186,10 @@ class Witness:
     def _look(self) -> None:
         while not self._over.wait(0.02):
             for code, pid in holders(self._staging):
-                self.seen.setdefault(code, set()).add(pid)
+                self.note(code, pid)
+
+    def note(self, code: str, pid: int) -> None:
+        self.seen.setdefault(code, set()).add(pid)
 
 
 def holders(staging: Path) -> list[tuple[str, int]]:

@@ -152,9 +152,7 @@ def test_a_dead_county_is_partial_failed_and_asked_three_times_as_on_threads(
 
 
 def unobserved(home: Path) -> list[tuple[Any, ...]]:
-    return query(
-        home, "select distinct status from mart.filing_status where county_code = ?", DEAD
-    )
+    return query(home, "select distinct status from mart.filing_status where county_code = ?", DEAD)
 
 
 def test_a_worker_that_dies_in_the_middle_of_a_county_costs_an_attempt_and_nothing_else(
