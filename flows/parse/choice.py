@@ -13,15 +13,13 @@ from flows.parse.rows import Group, Row, distinct
 from flows.parse.view import View
 from flows.parse.zones import FURNITURE, MAIN
 
-_ZONE_FACTOR = {0: 1.0, 1: 0.5, 2: 0.1}
+_ZONE_FACTOR = {0: 1.0, 1: 0.25, 2: 0.05}
+# A list with few rows that are the column's, or about its subject, outranks many that are not.
+_OWN, _ABOUT = 9, 9
 _BESIDE = re.compile(
     r"热点|热门|推荐|相关(?:信息|链接|文章|阅读|文件|新闻)|排行|点击|最新(?:公开|信息|发布|文件|更新)|猜你|图片新闻|友情"
 )
 _SUBJECT = re.compile(r"法治|依法行政|年度报告|年报|情况的?报告|情况报告")
-_YEAR_NAME = re.compile(r"^(?:19|20)\d\d\s*(?:年度?)?(?:.{0,20})$")
-_KIND_NAME = re.compile(r"法治政府|年度报告|年报|工作报告")
-_UNIT_NAME = re.compile(r"镇街|乡镇|街道|街镇|部门|区?县?政府|园区|管委会|镇$|乡$|局$|委$|办$")
-_MOST_SUBCOLUMNS = 60
 
 
 def choose(
@@ -83,7 +81,8 @@ def _score(group: Group, found: View, pager: Pager, url: str) -> float:
     mean = sum(len(row.title) for row in rows) / len(rows)
     if mean < 6 and not group.dated:
         return 0.0
-    score *= 1 + _share(rows, url)
+    score *= 1 + _OWN * _share(rows, url)
+    score *= 1 + _ABOUT * _named(rows) / len(rows)
     score *= _ZONE_FACTOR.get(found.zone.get(group.container, MAIN), 0.0)
     if _near_pager(group.container, pager):
         score *= 3
@@ -108,8 +107,27 @@ def _is_own(group: Group, found: View, pager: Pager, url: str, rival: bool) -> b
         return False
     if group.dated * 2 >= len(rows):
         return True
-    named = sum(bool(_SUBJECT.search(row.title)) for row in rows)
-    return named * 2 >= len(rows)
+    return _named(rows) * 2 >= len(rows)
+
+
+def names_subject(title: str) -> bool:
+    """Tell whether a listed title has words of the reports that are looked for."""
+    return bool(_SUBJECT.search(title))
+
+
+def _named(rows: list[Row]) -> int:
+    return sum(names_subject(row.title) for row in rows)
+
+
+def may_be_foreign(rows: list[Row], pager: Pager, url: str) -> bool:
+    """Tell whether nothing shows that the rows are the column's own.
+
+    Not one is filed in the column or names the subject, and no pager stands beside them: the
+    page may show news where a list was to stand that this reader did not see.
+    """
+    if not url or _share(rows, url) > 0 or _named(rows):
+        return False
+    return not any(_near_pager(container, pager) for container in {row.container for row in rows})
 
 
 def _near_pager(container: etree._Element, pager: Pager) -> bool:
@@ -159,34 +177,3 @@ def _is_overview(best: Group, groups: list[Group], found: View, pager: Pager) ->
         for link in found.links
     )
     return others >= 2 and more >= 2
-
-
-def subcolumns(found: View, base: str, url: str, column_name: str) -> list[str]:
-    """Return the folders of the column that are listed on the page, one per year for instance.
-
-    Only folders below the column itself count, and only those named for a year or the kind of
-    report (for a unit as well where the column is named for the reports): a menu of a whole
-    site must never be walked as if it were the column.
-    """
-    if not url:
-        return []
-    here = links.folder(url)
-    of_reports = bool(_KIND_NAME.search(column_name))
-    result: list[str] = []
-    for link in found.links:
-        if found.zone.get(link, MAIN) > FURNITURE:
-            continue
-        where = links.address(link, base)
-        if where is None or not links.same_host(where, url) or not links.is_column_address(where):
-            continue
-        below = links.folder(where)
-        if not below.startswith(here) or below == here or where in result:
-            continue
-        words = element_text(link, 60)
-        if (
-            _YEAR_NAME.match(words)
-            or _KIND_NAME.search(words)
-            or (of_reports and _UNIT_NAME.search(words))
-        ):
-            result.append(where)
-    return result[:_MOST_SUBCOLUMNS]

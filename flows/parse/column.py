@@ -135,12 +135,23 @@ def _why_unread(one: ListingPage) -> str | None:
 
 
 def _repeated(pages: Sequence[ListingPage]) -> str | None:
-    """A site that ignores the page number answers every page with the first one's rows."""
+    """A site that ignores the page number answers every page with the first one's rows.
+
+    A part of the column (one year's folder) may well show what the first page shows.
+    """
     first = pages[0].page
     shown = [entry.url for entry in first.entries] if isinstance(first, Listing) else []
     if len(shown) < 2:
         return None
+    parts = {
+        page_key(url)
+        for one in pages
+        if isinstance(one.page, Listing)
+        for url in one.page.subcolumns
+    }
     for at, one in enumerate(pages[1:], start=2):
+        if page_key(one.url) in parts:
+            continue
         if isinstance(one.page, Listing) and [entry.url for entry in one.page.entries] == shown:
             return f"page_{at}: same_as_first"
     return None
@@ -156,7 +167,9 @@ def _fewer_than_announced(pages: Sequence[ListingPage]) -> str | None:
         count[number] = count.get(number, 0) + 1
         if not isinstance(one.page, Listing):
             continue
-        announced[number] = max(announced.get(number, 1), one.page.pages_announced or 1)
+        # Pages that only a script could show were announced, but cannot be expected.
+        told = one.page.pages_announced if one.page.pages or not one.page.partial else 1
+        announced[number] = max(announced.get(number, 1), told or 1)
         for url in one.page.pages:
             stream.setdefault(page_key(url), number)
         for url in one.page.subcolumns:

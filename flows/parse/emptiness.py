@@ -32,7 +32,7 @@ _FILLS = re.compile(
     r"\bajax\b|\.ajax\s*\(|\bfetch\s*\(|XMLHttpRequest|\baxios\b|getJSON|\.load\s*\(|innerHTML"
     r"|\.html\s*\(|\.append(?:To|Child)?\s*\(|\.prepend\s*\(|insertAdjacent|\bnew\s+Vue\b|createApp"
     r"|angular|handlebars|\btemplate\b|dataproxy|jpage|\.render\s*\(|\$\.(?:get|post)\s*\(|avalon"
-    r"|\bimport\s*\(|\brequire\s*\(|\bdefine\s*\(|document\.write\s*\(|\.src\s*=|eval\s*\(|knockout",
+    r"|\.push\s*\(|\[\s*\{|JSON\.parse|\bimport\s*\(|\brequire\s*\(|\bdefine\s*\(|document\.write\s*\(|\.src\s*=|eval\s*\(|knockout",
     re.IGNORECASE,
 )
 # Inline scripts that write furniture: the pager, badges of supervision, counters.
@@ -87,7 +87,7 @@ def judge(found: View, text: str, family: Family, templates: int, other_rows: bo
         or found.prose > 200
         or cut_off(text)
         or any(re.search(r"<(?:li|tr|dd)\b", str(c.text or "")) for c in found.comments)
-        or any(_may_fill(script) for script in found.scripts)
+        or any(may_fill(script) for script in found.scripts)
     )
     return "unproved" if doubtful else "proved"
 
@@ -145,7 +145,8 @@ def _asks(found: View) -> bool:
     )
 
 
-def _may_fill(script: etree._Element) -> bool:
+def may_fill(script: etree._Element) -> bool:
+    """Tell whether a script could write into the page; a few known ones cannot."""
     source = (script.get("src") or "").strip()
     kind = (script.get("type") or "").lower()
     if kind and "javascript" not in kind and kind not in ("module", "text/ecmascript"):

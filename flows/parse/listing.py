@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
 from flows.parse import links
+from flows.parse.below import framed_list, read_more, subcolumns, year_columns, years_by_script
 from flows.parse.breadcrumb import read_breadcrumb
-from flows.parse.choice import choose, subcolumns
+from flows.parse.choice import choose, may_be_foreign, names_subject
 from flows.parse.document import Listing, ListingEntry, Page
 from flows.parse.emptiness import cut_off, is_filled_elsewhere, judge
 from flows.parse.families import FAMILIES, Family, Line, Sheet, recognise
+from flows.parse.families.json_lists import read_scripts
 from flows.parse.head import read_head
 from flows.parse.pagers import Pager, read_pager
 from flows.parse.rows import Group, Row, read_rows
@@ -32,7 +35,8 @@ def read_listing(
 
     A list that only a script could fill comes back as a `script_list` page, never as an empty
     Listing. `reason` "cut_off" says that the page breaks off, "empty_unproved" that no entry
-    is there and that nothing proves it.
+    is there and that nothing proves it, "unreadable_rows" that rows lead nowhere, "foreign_rows"
+    that nothing shows the rows to be the column's own: such a column is not observed.
     """
     found = found or look(root)
     if len(found.links) > _MAX_LINKS:
@@ -45,20 +49,39 @@ def read_listing(
     groups, templates = read_rows(found, base, url=where)
     name = _family_name(family, pager)
     below = subcolumns(found, base, where, facts["title"] or "")
+    seen = _Seen(found, text, where, base, name, facts, pager, groups, below)
     rival = is_filled_elsewhere(found, text, family, templates)
     rows = choose(groups, found, pager, where, rival=rival)
     sheet = _sheet(family, text, where)
     if sheet is not None and not _outranks(rows, sheet, base, where):
-        return from_sheet(sheet, family.name, base, facts, text)
+        return _of_data(sheet, seen, family.name)
     if rows:
-        return _static(rows, groups, pager, below, name, facts, text, found)
+        return _static(rows, seen)
     commented = _in_comments(found, base, where)
     if commented:
-        listing = _static(commented, [], pager, below, name, facts, text, found)
-        return listing.model_copy(update={"partial": True})
+        return _static(commented, replace(seen, groups=[]), partial=True)
+    below = below or year_columns(found, base, where, facts["title"] or "")
     if below:
         return Listing(kind="listing", family=name, subcolumns=below, pages_announced=1, **facts)
-    return _without_rows(groups, templates, pager, name, facts, text, found, family)
+    sheet = read_scripts(str(script.text or "") for script in found.scripts)
+    if sheet is not None and _is_own_data(sheet, base, where):
+        return _of_data(sheet, seen, name)
+    return _without_rows(seen, templates, family)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was read of a page before it is decided what the page lists."""
+
+    found: View
+    text: str
+    url: str
+    base: str
+    family: str
+    facts: dict[str, Any]
+    pager: Pager
+    groups: list[Group]
+    below: list[str]
 
 
 def page_facts(root: etree._Element, view: View) -> dict[str, Any]:
@@ -127,65 +150,86 @@ def _entry(url: str, title: str, listed_on: Any) -> ListingEntry:
     return ListingEntry(url=url, title=title, listed_on=listed_on, title_reading=read_title(title))
 
 
-def _static(
-    rows: list[Row],
-    groups: list[Group],
-    pager: Pager,
-    below: list[str],
-    family: str,
-    facts: dict[str, Any],
-    text: str,
-    found: View,
-) -> Listing:
-    """Make a Listing of rows that stand in the page."""
-    containers = {row.container for row in rows}
-    dead = sum(group.dead_links for group in groups if group.container in containers)
-    hidden = pager.total_rows is not None and not pager.pages and pager.total_rows > len(rows)
-    partial = pager.by_script or hidden
-    return Listing(
-        kind="listing",
-        family=family,
-        entries=[_entry(row.url, row.title, row.listed_on) for row in rows],
-        pages=pager.pages,
-        pages_announced=pager.announced or (None if pager.pages or partial else 1),
-        subcolumns=below,
-        partial=partial,
-        reason="cut_off" if cut_off(text) else "unreadable_rows" if dead else None,
-        **facts,
+def _of_data(sheet: Sheet, seen: _Seen, family: str) -> Listing:
+    """Make a Listing of data that stand in a page; those of a side box are not believed."""
+    listing = from_sheet(sheet, family, seen.base, seen.facts, seen.text)
+    if listing.reason is None and sheet.lines and not _is_own_data(sheet, seen.base, seen.url):
+        return listing.model_copy(update={"reason": "foreign_rows"})
+    return listing
+
+
+def _is_own_data(sheet: Sheet, base: str, url: str) -> bool:
+    """Whether one entry of the data is filed in the column or names the subject."""
+    return not url or any(
+        names_subject(line.title) or links.in_column(links.join(base, line.href) or "", url)
+        for line in sheet.lines
     )
 
 
-def _without_rows(
-    groups: list[Group],
-    templates: int,
-    pager: Pager,
-    family: str,
-    facts: dict[str, Any],
-    text: str,
-    found: View,
-    known: Family,
-) -> Listing | Page | None:
-    others = any(row.is_document or row.listed_on for group in groups for row in group.rows)
-    dead = any(group.dead_links for group in groups)
-    verdict = judge(found, text, known, templates, others or dead)
-    if verdict == "none":
+def _static(rows: list[Row], seen: _Seen, *, partial: bool = False) -> Listing:
+    """Make a Listing of rows that stand in the page."""
+    pager = seen.pager
+    containers = {row.container for row in rows}
+    own = [g for g in seen.groups if any(row.container in containers for row in g.rows)]
+    dead = sum(group.dead_links for group in own)
+    more = read_more(
+        seen.found, seen.base, seen.url, seen.groups, [g.container for g in own], seen.text
+    )
+    hidden = pager.total_rows is not None and not pager.pages and pager.total_rows > len(rows)
+    partial = partial or pager.by_script or hidden or more.unseen
+    partial = partial or years_by_script(seen.found, seen.base)
+    foreign = may_be_foreign(rows, pager, seen.url)
+    return Listing(
+        kind="listing",
+        family=seen.family,
+        entries=[_entry(row.url, row.title, row.listed_on) for row in rows],
+        pages=pager.pages,
+        pages_announced=pager.announced or (None if pager.pages or partial else 1),
+        subcolumns=list(dict.fromkeys((*seen.below, *more.below))),
+        partial=partial,
+        reason="cut_off"
+        if cut_off(seen.text)
+        else "unreadable_rows"
+        if dead
+        else "foreign_rows"
+        if foreign
+        else None,
+        **seen.facts,
+    )
+
+
+def _without_rows(seen: _Seen, templates: int, family: Family) -> Listing | Page | None:
+    found, pager = seen.found, seen.pager
+    others = any(row.is_document or row.listed_on for group in seen.groups for row in group.rows)
+    dead = any(group.dead_links for group in seen.groups)
+    framed = None if others else framed_list(found, seen.base, seen.url)
+    if framed is not None:
+        return Listing(
+            kind="listing",
+            family=seen.family,
+            subcolumns=[framed],
+            pages_announced=1,
+            **seen.facts,
+        )
+    verdict = judge(found, seen.text, family, templates, others or dead)
+    if verdict == "none" and not (family.is_application and found.prose < 60):
         return None
-    if verdict == "script":
+    if verdict in ("script", "none"):
         if found.prose > 300:
             return None
-        return Page(kind="script_list", family=family, reason="filled_by_script", **facts)
+        return Page(kind="script_list", family=seen.family, reason="filled_by_script", **seen.facts)
     proved = verdict == "proved" and (pager.announced or 1) <= 1 and not pager.pages
     if not proved and (found.prose > 300 or others):
         return None
     return Listing(
         kind="listing",
-        family=family,
+        family=seen.family,
         pages=pager.pages,
         pages_announced=pager.announced or 1,
         partial=pager.by_script,
         provably_empty=proved and not pager.by_script,
         reason=None if proved else "empty_unproved",
-        **facts,
+        **seen.facts,
     )
 
 

@@ -10,34 +10,28 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from flows.parse import links
+from flows.parse.emptiness import may_fill
+from flows.parse.pager_calls import Call, read_calls, read_count_variable, read_told
 from flows.parse.row_text import element_text
 from flows.parse.view import View
 
 MAX_PAGES = 200  # no column of annual reports is longer; a larger number is a mistake of a page
 
-# createPage(5, 0, "index", "html"), also of createPageHTML with four or more arguments:
-# pages counted from 0, page 2 is index_1.html.
-_TRS = re.compile(
-    r"createPage(?:HTML|Html|_wap)?\s*\(\s*['\"]?(\d{1,5})['\"]?\s*,\s*['\"]?(\d{1,5})['\"]?\s*,"
-    r"\s*['\"]([\w\-./]+)['\"]\s*,\s*['\"](\w+)['\"]"
-)
-# createPageHTML('page_div', 10, 1, 'zwgklist', 'shtml', 200): counted from 1, page 2 is _2.
-_UCAP = re.compile(
-    r"createPage(?:HTML|Html)?\s*\(\s*['\"][\w\-]*[A-Za-z][\w\-]*['\"]\s*,\s*['\"]?(\d{1,5})['\"]?\s*,"
-    r"\s*['\"]?(\d{1,5})['\"]?\s*,\s*['\"]([\w\-./]+)['\"]\s*,\s*['\"](\w+)['\"]"
-)
-_COUNT_VARIABLE = re.compile(r"\bvar\s+(?:countPage|pageCount|nPageCount)\s*=\s*['\"]?(\d{1,5})\b")
 _TOTAL_PAGES = re.compile(
     r"(?:共|总)\s*(?:计|有)?\s*(\d{1,5})\s*页|页\s*(?:次|数|码)\s*[:：]\s*\d+\s*/\s*(\d{1,5})"
     r"|第?\s*\d{1,5}\s*页?\s*/\s*(?:共\s*)?(\d{1,5})\s*页"
 )
-_TOTAL_HINT = re.compile(r"[共总页/]\s{0,9}[计有共]?\s{0,9}[\d次数码]")
-_TOTAL_ROWS = re.compile(r"(?:共|总)\s*(?:计|有)?\s*(\d{1,7})\s*(?:条|篇|项|个?记录|件)")
+_TOTAL_HINT = re.compile(r"记录总?数|[共总页/]\s{0,9}[计有共]?\s{0,9}[\d次数码]")
+_TOTAL_ROWS = re.compile(
+    r"(?:共|总)\s*(?:计|有)?\s*(\d{1,7})\s*(?:条|篇|项|个?记录|件)|记录总?数\s*[:：]\s*(\d{1,7})"
+)
+# Which page of how many, where a pager stands or the rows are counted: 1/4.
+_OF_PAGES = re.compile(r"(?<![\d/.\-])(\d{1,4})\s*/\s*(\d{1,4})(?![\d/.\-])")
 _NEXT = re.compile(
-    r"^[\s\[【<]*(?:下一?[页頁]|后一?页|next(?: page)?|[>›»]{1,2})[\s\]】>]*$", re.IGNORECASE
+    r"^[\s\[【<]*(?:下一?[页頁]|后一?页|next(?: page)?|[>›»]{1,2})[\s\]】>›»→]*$", re.IGNORECASE
 )
 _LAST = re.compile(
-    r"^[\s\[【]*(?:尾页|末页|最后一?页|最末页|last(?: page)?)[\s\]】]*$", re.IGNORECASE
+    r"^[\s\[【]*(?:尾页|末页|最后一?页|最末页|last(?: page)?)[\s\]】>›»→|]*$", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^[\s\[【]*(\d{1,3})[\s\]】]*$")
 _DOTS = re.compile(r"^\s*(?:\.{2,}|…+)\s*$")
@@ -56,6 +50,9 @@ _SCRIPT_PAGER = re.compile(
 )
 
 
+# Calls of pagers that draw themselves wherever they are told to.
+_PAGER_CALLS = ("laypage.render", ".jqPaginator(", ".jpage(", ".pagination(")
+_PAGE_CALL = re.compile(r"(?:createPage|[Pp]age\w*)\s*\(")
 _BOUND = ("ms-", "v-", ":", "ng-", "data-")
 
 
@@ -73,52 +70,28 @@ class Pager:
 
 def read_pager(found: View, text: str, url: str, base: str) -> Pager:
     """Read the pager of a list page. `url` is the page's own address ("" if unknown)."""
-    called = _called(text, url)
-    if called is not None:
-        called.element = _script_of_call(found)
-        return called
+    codes = [str(element.text or "") for element in (*found.scripts, *found.comments)]
+    call, lost = read_calls(codes)
+    if call is not None:
+        return _of_call(call, found, url)
     printed = _printed(found, text, url, base)
-    if printed.pages or printed.announced is not None:
+    if printed.pages or printed.announced is not None or printed.by_script:
         return printed
-    if printed.by_script:
-        return printed
-    number = _COUNT_VARIABLE.search(text) if "ageCount" in text or "countPage" in text else None
-    if number and 1 <= int(number.group(1)) <= MAX_PAGES:
-        count = int(number.group(1))
-        extension = re.search(r"""["']\.?(s?html?)["']""", text)
-        suffix = extension.group(1) if extension else "html"
-        return Pager(
-            _numbered(url, "index", suffix, 1, count), count, family="trs_create_page_html"
-        )
+    counted = read_count_variable(text)
+    if counted is not None and 1 <= counted.pages <= MAX_PAGES:
+        return _of_call(counted, found, url)
     placeholder = _placeholder(found, text)
-    placeholder.total_rows = printed.total_rows
+    told = read_told(codes, found.root.iter("input"))
+    placeholder.total_rows = max(printed.total_rows or 0, told.rows) or None
+    placeholder.by_script = placeholder.by_script or lost or told.pages > 1
     return placeholder
 
 
-def _called(text: str, url: str) -> Pager | None:
-    if "createPage" not in text:
-        return None
-    calls = [("ucap", m, 1) for m in _UCAP.finditer(text)] + [
-        ("trs", m, 0) for m in _TRS.finditer(text)
-    ]
-    if not calls:
-        return None
-    family, match, first = max(calls, key=lambda call: int(call[1].group(1)))
-    count, prefix, suffix = int(match.group(1)), match.group(3), match.group(4)
-    name = family
-    if family == "trs":
-        name = (
-            "trs_chongqing"
-            if "HTML" not in match.group(0).split("(")[0]
-            else "trs_create_page_html"
-        )
-    if count > MAX_PAGES:
-        return Pager(
-            _numbered(url, prefix, suffix, first + 1, first + MAX_PAGES), count, family=name
-        )
-    return Pager(
-        _numbered(url, prefix, suffix, first + 1, first + count), max(count, 1), family=name
+def _of_call(call: Call, found: View, url: str) -> Pager:
+    pages = _numbered(
+        url, call.prefix, call.suffix, call.first + 1, call.first + min(call.pages, MAX_PAGES)
     )
+    return Pager(pages, max(call.pages, 1), family=call.family, element=_script_of_call(found))
 
 
 def _numbered(url: str, prefix: str, suffix: str, start: int, stop: int) -> list[str]:
@@ -129,7 +102,7 @@ def _numbered(url: str, prefix: str, suffix: str, start: int, stop: int) -> list
 
 
 def _script_of_call(found: View) -> etree._Element | None:
-    return next((s for s in found.scripts if s.text and re.search(r"createPage", s.text)), None)
+    return next((s for s in found.scripts if s.text and _PAGE_CALL.search(s.text)), None)
 
 
 def _printed(found: View, text: str, url: str, base: str) -> Pager:
@@ -141,7 +114,7 @@ def _printed(found: View, text: str, url: str, base: str) -> Pager:
     scripted, leads_back = False, False
     for link in found.links:
         words = (link.text or "").strip() if len(link) == 0 else element_text(link, 20)
-        words = words or (link.get("title") or "")
+        words = words or (link.get("title") or "") or _picture(link)
         if len(words) > 12:
             continue
         number, is_next = _NUMBER.match(words), bool(_NEXT.match(words))
@@ -171,9 +144,16 @@ def _printed(found: View, text: str, url: str, base: str) -> Pager:
     if leads_back:
         pager.total_rows = None  # it counts the rows of the pages before this one too
     pager.by_script = scripted and not pager.pages
+    if not ordered and not leads_back and (pager.announced or 1) > 1:
+        pager.by_script = True  # more pages than this one, and no address of any
     if pager.announced == 1 and pager.pages:
         pager.announced = None
     return pager
+
+
+def _picture(link: etree._Element) -> str:
+    image = next(link.iter("img"), None)
+    return (image.get("alt") or image.get("title") or "").strip() if image is not None else ""
 
 
 def _announced(
@@ -210,7 +190,7 @@ def _totals(found: View, pager: Pager, text: str) -> int | None:
         if zone == 3:
             continue
         own = " ".join(t for t in (element.text, *(c.tail for c in element)) if t)
-        if ("页" not in own and "条" not in own and "篇" not in own) and "共" not in own:
+        if not any(sign in own for sign in "页条篇共数"):
             continue
         if len(own) > 80:
             continue
@@ -223,8 +203,17 @@ def _totals(found: View, pager: Pager, text: str) -> int | None:
             best = max(best or 0, count)
             pager.element = pager.element if pager.element is not None else element
         if rows:
-            pager.total_rows = max(pager.total_rows or 0, int(rows.group(1)))
-    return best
+            pager.total_rows = max(pager.total_rows or 0, int(rows.group(1) or rows.group(2)))
+            best = _of_pages(words, best)
+    outer = pager.element.getparent() if pager.element is not None else None
+    return best if outer is None or best else _of_pages(element_text(outer, 200), best)
+
+
+def _of_pages(words: str, best: int | None) -> int | None:
+    found = _OF_PAGES.search(words)
+    if found is None or not 1 <= int(found[1]) <= int(found[2]):
+        return best
+    return max(best or 0, int(found[2]))
 
 
 def _in_pager(link: etree._Element) -> bool:
@@ -278,9 +267,9 @@ def _placeholder(found: View, text: str) -> Pager:
             continue
         if len(element) == 0 and not (element.text or "").strip():
             filled = any(str(a).startswith(_BOUND) for a in element.attrib)
-            if filled or _SCRIPT_PAGER.search(text):
+            if filled or _SCRIPT_PAGER.search(text) or any(map(may_fill, found.scripts)):
                 return Pager(by_script=True, element=element)
-    return Pager(by_script="laypage.render" in text or ".jqPaginator(" in text)
+    return Pager(by_script=any(call in text for call in _PAGER_CALLS))
 
 
 def page_key(url: str) -> str:

@@ -111,6 +111,17 @@ def test_a_site_that_ignores_the_page_number_is_not_complete() -> None:
     assert read_column(read).reason == "page_2: same_as_first"
 
 
+def test_a_part_of_the_column_may_show_what_the_first_page_shows() -> None:
+    first = listing(1, 2, subcolumns=[f"{COLUMN}2023/", f"{COLUMN}2022/"])
+    read = [got("", first), got("2023/", listing(1, 2)), got("2022/", listing(3, 4))]
+    assert read_column(read).complete
+
+
+def test_pages_that_only_a_script_could_show_are_not_missing() -> None:
+    column = read_column([got("", listing(1, 2, partial=True, announced=5))])
+    assert column.complete and column.partial and column.reason == "partial"
+
+
 def test_first_pages_that_are_no_listing_are_not_complete() -> None:
     cases = {
         "no_answer": got("", None, None),

@@ -10,7 +10,10 @@ from flows.parse.document import Listing
 from flows.parse.page import read_page_strictly as read
 from tests.parse.listing_pages import (
     COLUMN,
+    DAYS,
+    FILES,
     HOST,
+    TITLES,
     TRS_ROW,
     WANTED,
     entries,
@@ -164,3 +167,71 @@ def test_a_list_with_summaries_is_a_list() -> None:
     row = TRS_ROW.replace("</li>", summary + "</li>")
     found = listing(page(f'<div class="news-content"><ul>{rows(row)}</ul></div>'))
     assert entries(found) == WANTED
+
+
+NEWS_BOX = f'<div class="xw"><ul>{NEWS}</ul></div>'
+
+
+@pytest.mark.parametrize(
+    "template,files",
+    [
+        (TRS_ROW, FILES),
+        ('<li><a href="{file}">{title}</a></li>', FILES),
+        ('<li><a href="/jz/ylz/{file}">{title}</a><b>{day}</b></li>', FILES),
+        ('<li><a href="/jz/ylz/{file}">{title}</a></li>', FILES),
+        (TRS_ROW, FILES[:1]),
+        ('<li><a href="{file}">{title}</a></li>', ["bg.pdf"]),
+    ],
+    ids=["own", "undated", "filed elsewhere", "elsewhere, undated", "one", "one file"],
+)
+@pytest.mark.parametrize("order", ["{own}{news}", "{news}{own}"])
+def test_a_longer_list_of_news_does_not_outrank_the_reports(
+    template: str, files: list[str], order: str
+) -> None:
+    count = len(files)
+    own = f'<ul class="list">{rows(template, files, TITLES[:count], DAYS[:count])}</ul>'
+    found = listing(page(order.format(own=own, news=NEWS_BOX)))
+    assert [e.title for e in found.entries] == TITLES[:count]
+    assert found.reason is None and not found.partial
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<div id='app'></div>",
+        '<iframe src="list.html"></iframe>',
+        "<li onclick=\"window.open('x.html')\">青溪县云岭镇法治政府建设情况的报告 2024-01-19</li>",
+    ],
+)
+def test_a_column_is_not_observed_by_the_news_beside_a_list_that_was_not_seen(own: str) -> None:
+    found = read(page(f"{own}{NEWS_BOX}"), COLUMN)
+    assert not isinstance(found, Listing) or found.reason == "foreign_rows"
+
+
+DATA = [{"title": title, "url": url, "pubDate": day} for url, title, day in WANTED]
+AS_JSON = json.dumps(DATA, ensure_ascii=False)
+AS_OBJECTS = ",".join(f"{{title:'{t}', url:'{u}', date:'{d}'}}" for u, t, d in WANTED)
+IN_SCRIPTS = {
+    "variable": f"<script>var list={AS_JSON};</script>",
+    "state of an application": f'<script>window.__STATE__={{"a":{{"rows":{AS_JSON}}}}}</script>',
+    "data element": f'<script type="application/json">{AS_JSON}</script>',
+    "objects of the script": f"<script>var list=[{AS_OBJECTS}];</script>",
+    "pushed one by one": "<script>"
+    + "".join(f"list.push({json.dumps(row, ensure_ascii=False)});" for row in DATA)
+    + "</script>",
+}
+
+
+@pytest.mark.parametrize("markup", ['<ul class="list"></ul>', '<div id="app"></div>'])
+@pytest.mark.parametrize("script", IN_SCRIPTS.values(), ids=IN_SCRIPTS)
+def test_data_in_a_script_are_read_as_a_partial_list(script: str, markup: str) -> None:
+    found = listing(page(markup, script=script))
+    assert entries(found) == WANTED
+    assert found.partial and not found.provably_empty and found.reason is None
+
+
+def test_data_of_a_side_box_are_neither_the_column_nor_a_proof_that_it_is_empty() -> None:
+    side = '[{"title": "新闻发布会召开", "url": "/xwzx/a1234.html", "date": "2024-01-01"}]'
+    found = read(page('<ul class="list"></ul>', script=f"<script>var hot={side};</script>"), COLUMN)
+    assert isinstance(found, Listing) and found.entries == []
+    assert not found.provably_empty and found.reason == "empty_unproved"

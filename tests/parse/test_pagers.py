@@ -1,4 +1,4 @@
-"""Further pages: printed links, totals, select boxes, year folders."""
+"""Further pages: printed links, totals, select boxes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from flows.parse.document import Listing
 from flows.parse.page import read_page_strictly as read
-from tests.parse.listing_pages import COLUMN, HOST, TRS_ROW, WANTED, page, rows
+from tests.parse.listing_pages import COLUMN, TRS_ROW, WANTED, page, rows
 
 
 def listing(pager: str, url: str = COLUMN) -> Listing:
@@ -40,6 +40,53 @@ def test_a_printed_total_counts() -> None:
     )
     assert found.pages_announced == 4
     assert found.pages == [f"{COLUMN}list.asp?page=2", f"{COLUMN}list.asp?page=4"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<span>1/4</span> <a href="list.asp?page=2">下一页</a>',
+        '共23条&nbsp;&nbsp;1/4&nbsp; <a href="list.asp?page=2">下页</a>',
+        '<a href="list.asp?page=2"><img src="next.gif" alt="下一页"></a>第1页/共4页',
+        '<a href="list.asp?page=2">下一页 &gt;</a> 页次：1/4',
+    ],
+)
+def test_a_total_beside_the_pager_counts(words: str) -> None:
+    found = listing(f'<div class="page">{words}</div>')
+    assert found.pages == [f"{COLUMN}list.asp?page=2"] and found.pages_announced == 4
+    assert not found.partial
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<div>共5页 转到第<input name=n>页 <a href='javascript:go()'>GO</a></div>",
+        '<input type="hidden" id="totalPage" value="5"><div id="box"></div>',
+        "<div id='box'></div><script>var totalPage = 5; init(totalPage);</script>",
+        "<div id='box'></div><script>pageNav.go(1, 5);</script>",
+        "<div>总记录数：40</div>",
+        '<div class="pager"></div><script src="/js/list.js"></script>',
+        "<div id='9'></div><script>$('#9').jpage({totalRecord:40, perPage:3})</script>",
+        '<div class="load-more">加载更多</div>',
+    ],
+)
+def test_pages_that_cannot_be_reached_make_a_list_partial(pager: str) -> None:
+    found = listing(pager)
+    assert found.partial and found.pages == []
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<div class="page"><a href="#">上一页</a><a href="#">1</a><a href="#">下一页</a></div>',
+        '<div class="page"><a href="index.html">首页</a><a href="index.html">下一页</a></div>',
+        '<div class="page"></div><script src="/js/jquery.min.js"></script>',
+        "<script>var totalPage = 1;</script>",
+    ],
+)
+def test_a_pager_of_one_page_leaves_the_list_whole(pager: str) -> None:
+    found = listing(pager)
+    assert found.pages == [] and found.pages_announced == 1 and not found.partial
 
 
 def test_a_select_box_of_pages() -> None:
@@ -89,25 +136,3 @@ def test_the_total_on_the_last_page_counts_the_pages_before_it() -> None:
 def test_a_years_strip_in_the_list_is_no_pager() -> None:
     found = listing('<div><a href="/xwzx/2023/">2023</a> <a href="/xwzx/2022/">2022</a></div>')
     assert found.pages == []
-
-
-def test_folders_per_year_are_subcolumns() -> None:
-    links = "".join(f'<li><a href="./{y}/">{y}年</a></li>' for y in (2023, 2022, 2021))
-    found = read(page(f"<ul>{links}</ul>"), COLUMN)
-    assert isinstance(found, Listing)
-    assert found.subcolumns == [f"{COLUMN}{y}/" for y in (2023, 2022, 2021)]
-    assert found.entries == [] and not found.provably_empty
-
-
-def test_years_of_another_column_in_the_menu_are_no_subcolumns() -> None:
-    menu = "".join(f'<li><a href="/zfxxgknb/{y}/">{y}年</a></li>' for y in (2023, 2022, 2021))
-    found = listing(f'<div class="left"><ul>{menu}</ul></div>')
-    assert found.subcolumns == [] and found.pages == []
-
-
-def test_the_menu_below_a_parent_folder_is_not_walked() -> None:
-    menu = "".join(
-        f'<li><a href="{HOST}/zwgk_12/zfxxgkml/m{n}/">栏目第{n}号</a></li>' for n in range(30)
-    )
-    found = read(page(f"<ul>{menu}</ul>"), f"{HOST}/zwgk_12/zfxxgkml/")
-    assert not isinstance(found, Listing) or found.subcolumns == []

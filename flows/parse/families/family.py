@@ -47,6 +47,7 @@ class Family:
     addresses: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
     data: DataReader | None = None
+    is_application: bool = False  # its pages hold no rows: scripts draw everything
 
     def has_address(self, url: str) -> bool:
         """Tell whether the address alone shows the family."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from flows.parse.families.family import Line
+from flows.parse.families.family import Line, Sheet
 from flows.parse.listed_dates import read_listed_date
 from flows.parse.row_titles import clean_title
 
@@ -25,6 +25,12 @@ _DATES = (
 )
 _START = re.compile(r"\[\s*\{\s*\"")
 _MOST_TRIES = 40
+_LEAST_DATA = 60  # characters of the shortest script that could hold an entry
+_MAY_HOLD = re.compile(r"title|headline", re.IGNORECASE)
+_OBJECT = re.compile(r"\{[^{}]{20,3000}\}")
+_PAIR = re.compile(
+    r"""["']?\b(\w{1,40})["']?\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+))"""
+)
 _CHINA = timedelta(hours=8)
 
 
@@ -76,6 +82,35 @@ def embedded(text: str) -> list[dict[str, Any]]:
             if len(dated) * 2 >= len(rows) and len(rows) > len(best):
                 best = rows
     return best
+
+
+def read_scripts(codes: Iterable[str]) -> Sheet | None:
+    """Read a list whose data stand in a script, as JSON or as the script's own objects.
+
+    Only a part of the list may be there, so it is partial. None if no script holds entries.
+    """
+    best: list[dict[str, Any]] = []
+    for code in codes:
+        if len(code) < _LEAST_DATA or not _MAY_HOLD.search(code):
+            continue
+        rows = embedded(code) or _objects(code)
+        best = rows if len(rows) > len(best) else best
+    return Sheet(lines=read_lines(best), partial=True) if best else None
+
+
+def _objects(code: str) -> list[dict[str, Any]]:
+    """Objects written as a script writes them: {title: 'x', url: 'y', date: 'z'}."""
+    rows = []
+    for match in _OBJECT.finditer(code):
+        if not _MAY_HOLD.search(match.group()):
+            continue
+        pairs = _PAIR.findall(match.group())
+        row: dict[str, Any] = {
+            name: single or double or number for name, single, double, number in pairs
+        }
+        if _first(row, _TITLES) and _href(row) and _date(row, ""):
+            rows.append(row)
+    return rows
 
 
 def _first(row: dict[str, Any], names: tuple[str, ...]) -> str | None:

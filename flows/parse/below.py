@@ -1,0 +1,193 @@
+"""Where the rest of a column stands: a folder per year or unit, behind 更多, in a frame.
+
+A menu of a whole site must never be walked as if it were the column, so every way is narrow.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml import etree
+
+from flows.parse import links
+from flows.parse.pagers import page_key
+from flows.parse.row_text import element_text
+from flows.parse.rows import Group
+from flows.parse.view import View
+from flows.parse.zones import DEAD, FURNITURE, MAIN, SIDE
+
+_YEAR_NAME = re.compile(r"^(?:19|20)\d\d\s*(?:年度?)?(?:.{0,20})$")
+_YEAR_ALONE = re.compile(r"^(?:19|20)\d\d\s*(?:年度?)?$")
+_KIND_NAME = re.compile(r"法治政府|年度报告|年报|工作报告")
+_UNIT_NAME = re.compile(r"镇街|乡镇|街道|街镇|部门|区?县?政府|园区|管委会|镇$|乡$|局$|委$|办$")
+_MORE = re.compile(r"^[\s\[【(（<>+]*(?:查看|浏览|点击)?更多|^\s*more\b", re.IGNORECASE)
+_LOADS_MORE = re.compile(r"(?:点击|上拉|下拉|继续)?加载更多|点击加载")
+_CALLS = re.compile(r"\(|javascript", re.IGNORECASE)
+_NO_LIST = re.compile(r"count|stat|login|search|map|weather|tianqi|video|header|footer|top|foot")
+_MOST_SUBCOLUMNS = 60
+_NEAR = 3  # levels above a list in which a link belongs to it
+
+
+class More(NamedTuple):
+    """What a 更多 beside a list says: the whole list is there (below), or cannot be reached."""
+
+    below: list[str]
+    unseen: bool
+
+
+def subcolumns(found: View, base: str, url: str, column_name: str) -> list[str]:
+    """Return the parts of the column that are named on the page, one per year for instance.
+
+    Only folders below the column itself count, and the page itself asked for a year; and only
+    those named for a year or the kind of report (for a unit as well where the column is named
+    for the reports).
+    """
+    if not url:
+        return []
+    of_reports = bool(_KIND_NAME.search(column_name))
+    result: list[str] = []
+    for words, where in (*_named_links(found, base), *_named_options(found, base)):
+        if where in result or not links.same_host(where, url):
+            continue
+        if _is_below(where, url):
+            named = _YEAR_NAME.match(words) or _KIND_NAME.search(words)
+            if named or (of_reports and _UNIT_NAME.search(words)):
+                result.append(where)
+        elif _YEAR_ALONE.match(words) and _asks_for_year(where, url, words):
+            result.append(where)
+    return result[:_MOST_SUBCOLUMNS]
+
+
+def year_columns(found: View, base: str, url: str, column_name: str) -> list[str]:
+    """Return the columns of single years that a page without rows of its own leads to.
+
+    For systems whose columns do not lie in one another (/col/col78/): links in the page's own
+    matter that are named for nothing but a year, at least two of them.
+    """
+    if not url or not _KIND_NAME.search(column_name):
+        return []
+    result = [
+        where
+        for words, where in _named_links(found, base, MAIN)
+        if _YEAR_ALONE.match(words)
+        and links.same_host(where, url)
+        and links.is_column_address(where)
+        and page_key(where) != page_key(url)
+    ]
+    result = list(dict.fromkeys(result))
+    return result[:_MOST_SUBCOLUMNS] if len(result) >= 2 else []
+
+
+def years_by_script(found: View, base: str) -> bool:
+    """Tell whether tabs of single years are there that only a script can open."""
+    years = {
+        element_text(link, 20)
+        for link in found.links
+        if found.zone.get(link, DEAD) <= SIDE
+        and links.address(link, base) is None
+        and _CALLS.search(f"{link.get('href') or ''} {link.get('onclick') or ''}")
+    }
+    return sum(bool(_YEAR_ALONE.match(year)) for year in years) >= 2
+
+
+def read_more(
+    found: View, base: str, url: str, groups: list[Group], own: list[etree._Element], text: str
+) -> More:
+    """Read the 更多 that belong to the list whose containers are `own`."""
+    below: list[str] = []
+    unseen = bool(_LOADS_MORE.search(text)) if "加载" in text else False
+    for link in found.links:
+        words = link.text or ""
+        if len(link) > 0:
+            words = element_text(link, 20)
+        if not _MORE.match(words) or found.zone.get(link) == DEAD:
+            continue
+        if _owner(link, groups, found) not in own:
+            continue
+        where = links.address(link, base)
+        if where is None:
+            code = f"{link.get('href') or ''} {link.get('onclick') or ''}"
+            unseen = unseen or bool(_CALLS.search(code))
+        elif not links.same_host(where, url):
+            unseen = True
+        elif links.folder(where).startswith(links.folder(url)):
+            below += [where] if page_key(where) != page_key(url) else []
+        elif not links.folder(url).startswith(links.folder(where)):
+            unseen = True
+    return More(list(dict.fromkeys(below))[:_MOST_SUBCOLUMNS], unseen)
+
+
+def framed_list(found: View, base: str, url: str) -> str | None:
+    """Return the page in the only frame of a page that shows no list of its own."""
+    if found.frames != 1 or not url:
+        return None
+    frame = next(found.root.iter("iframe", "frame"), None)
+    source = (frame.get("src") or "").strip() if frame is not None else ""
+    if frame is None or not source or found.zone.get(frame, DEAD) > SIDE:
+        return None
+    if (frame.get("width") or "") in ("0", "1") or (frame.get("height") or "") in ("0", "1"):
+        return None
+    where = links.join(base, source)
+    if where is None or links.is_template(source) or not links.same_host(where, url):
+        return None
+    if page_key(where) == page_key(url) or _NO_LIST.search(urlsplit(where).path.lower()):
+        return None
+    return where
+
+
+def _named_links(found: View, base: str, zone: int = FURNITURE) -> list[tuple[str, str]]:
+    result = []
+    for link in found.links:
+        if found.zone.get(link, MAIN) > zone:
+            continue
+        where = links.address(link, base)
+        if where is not None:
+            result.append((element_text(link, 60), where))
+    return result
+
+
+def _named_options(found: View, base: str) -> list[tuple[str, str]]:
+    """Years to choose from in a box, with their addresses as values."""
+    result = []
+    for option in found.root.iter("option"):
+        words, value = (option.text or "").strip(), (option.get("value") or "").strip()
+        if "/" in value and _YEAR_ALONE.match(words):
+            where = links.join(base, value)
+            if where is not None:
+                result.append((words, where))
+    return result
+
+
+def _is_below(where: str, url: str) -> bool:
+    here, there = links.folder(url), links.folder(where)
+    return links.is_column_address(where) and there.startswith(here) and there != here
+
+
+def _asks_for_year(where: str, url: str, words: str) -> bool:
+    """Whether the address is that of the page itself, asked for the year of the words."""
+    there, here = urlsplit(where), urlsplit(url)
+    if there.path != here.path or not there.query or there.query == here.query:
+        return False
+    return words[:4] in dict(parse_qsl(there.query)).values()
+
+
+def _owner(link: etree._Element, groups: list[Group], found: View) -> etree._Element | None:
+    """The list a link belongs to: in the nearest box with it; of several, the one behind it."""
+    around = {node: level for level, node in enumerate(link.iterancestors())}
+    best: tuple[int, bool] | None = None
+    owner: etree._Element | None = None
+    order = {element: at for at, element in enumerate(found.zone)}
+    for group in groups:
+        node: etree._Element | None = group.container
+        for _ in range(_NEAR):
+            if node is None or node.tag in ("body", "html"):
+                break
+            if node in around:
+                rank = (around[node], order.get(group.container, 0) < order.get(link, 0))
+                if best is None or rank < best:
+                    best, owner = rank, group.container
+                break
+            node = node.getparent()
+    return owner
