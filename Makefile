@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-slow lint types bench fuzz docs clean
+.PHONY: help demo dashboard test test-slow lint types bench fuzz docs clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo    several nights over the invented sample county, without the Internet"
+	@echo "make dashboard  the dashboard over what the demo or the nights left, until Ctrl-C"
 	@echo "make test    all tests but the slow ones"
 	@echo "make test-slow  nights killed, nights on Prefect's schedule, pages in a browser"
 	@echo "make lint    ruff and sqlfluff"
@@ -20,6 +21,10 @@ help:
 
 demo: $(VENV)/installed
 	@$(BIN)/fazhi demo
+
+# In the place of the shell, so that Ctrl-C ends it without a word from make.
+dashboard: $(VENV)/installed
+	@exec $(BIN)/fazhi dashboard
 
 test: $(VENV)/installed
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
