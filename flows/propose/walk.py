@@ -23,7 +23,7 @@ from flows.collect.limits import Limits
 from flows.collect.session import Manners
 from flows.parse import links
 from flows.parse.column import ListingPage, next_pages
-from flows.parse.document import Page
+from flows.parse.document import Listing, Page
 from flows.parse.page import read_page
 from flows.parse.years import named_years
 from flows.propose.anchors import Anchor, Read, read_anchors
@@ -162,8 +162,10 @@ class SiteWalk:
         self._seen.add(page_id(visit.url))
         for what in hidden_on(visit.read):
             self.unseen.scripts.setdefault(what, []).append(visit.place)
+        documents = _documents(visit.page)
         for anchor in visit.read.anchors:
-            self._consider(anchor, visit, depth + 1)
+            if anchor.url is None or page_id(anchor.url) not in documents:
+                self._consider(anchor, visit, depth + 1)
 
     def _ask(self, place: Place) -> _Answer:
         self.asked += 1
@@ -241,6 +243,18 @@ class SiteWalk:
 class _Answer:
     visit: Visit
     as_listing: ListingPage
+
+
+def _documents(page: Page | None) -> set[str]:
+    """The reports that a list shows: their words promise a column, but none lies behind them."""
+    if not isinstance(page, Listing):
+        return set()
+    told = ((entry, entry.title_reading) for entry in page.entries)
+    return {
+        page_id(entry.url)
+        for entry, title in told
+        if title.report_kind and title.report_year and (title.unit or entry.listed_on)
+    }
 
 
 @contextmanager

@@ -111,6 +111,27 @@ def test_one_column_for_each_year_is_one_column(tmp_path: Path) -> None:
     assert source.county.first_report_year == 2023
 
 
+def test_the_documents_of_a_list_are_not_asked_for_whatever_their_addresses(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(
+        f'<tr><td><a href="show.asp?id={40 + n}">{title}</a></td><td>2026-3-{n + 1}</td></tr>'
+        for n, title in enumerate(reports("样县甲镇人民政府", 2025, 2024, 2023))
+    )
+    column = (
+        f"<html><head><title>{COLUMN}</title></head><body>"
+        f"<div>当前位置：首页 &gt;&gt; 甲镇 &gt;&gt; {COLUMN}</div>"
+        f"<table>{rows}</table></body></html>"
+    )
+    town_page = page((COLUMN, "/jz/jia/list.asp?classid=7"), name="甲镇")
+    with serve({**HOME, "/jz/jia/": town_page, "/jz/jia/list.asp": column}) as server:
+        source = as_source(walk(server), tmp_path)
+        assert columns(source, server) == {
+            ("/jz/jia/list.asp?classid=7", "rule_of_law", "甲镇人民政府")
+        }
+        assert not any("show.asp" in path for path in server.requests)
+
+
 def test_a_column_with_a_vague_name_is_known_by_its_entries(tmp_path: Path) -> None:
     titles = reports("样县人民政府", 2025, 2024)
     pages = {

@@ -120,6 +120,7 @@ def test_robots_txt_is_asked_for_first_and_no_file_ever(
     asked = server.requests
     assert asked[0] == "/robots.txt"
     assert not any(path.endswith(".docx") for path in asked)
+    assert not any("show.asp" in path for path in asked), "no report, whatever its address"
 
 
 def test_the_disclosure_page_leads_to_the_same_columns(
