@@ -19,6 +19,7 @@ from flows.settings import InvalidSettings, Settings
 from warehouse.errors import WarehouseError
 
 _LOOK_SECONDS = 0.2
+_ANSWER_SECONDS = 10.0
 #: A scheduler that was just started may still wait for its workers.
 _WORKERS_SECONDS = 30.0
 
@@ -42,7 +43,7 @@ def check_dask(settings: Settings) -> None:
     connect: Any = Client  # it comes without types
     where = f"Dask scheduler at {settings.dask_scheduler}"
     try:
-        with connect(settings.dask_scheduler, timeout=_WORKERS_SECONDS, set_as_default=False) as c:
+        with connect(settings.dask_scheduler, timeout=_ANSWER_SECONDS, set_as_default=False) as c:
             c.wait_for_workers(1, timeout=_WORKERS_SECONDS)
     except TimeoutError:
         raise WarehouseError(f"the {where} has no worker", "start `dask worker`") from None

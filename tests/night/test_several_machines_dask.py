@@ -174,16 +174,3 @@ def test_a_worker_that_dies_in_the_middle_of_a_county_costs_an_attempt_and_nothi
 
 def test_prefect_keeps_what_the_addresses_of_a_county_answered_elsewhere(nights: Nights) -> None:
     assert any(DEAD in line and "http://127.0.0.1:9/" in line for line in nights.logs)
-
-
-def test_without_a_scheduler_the_night_is_refused_at_once_and_says_what_to_do(
-    tmp_path: Path,
-) -> None:
-    settings = {
-        "FAZHI_TASK_RUNNER": "dask",
-        "FAZHI_DASK_SCHEDULER": f"tcp://127.0.0.1:{free_port()}",
-    }
-    with machines(tmp_path, **settings) as alone, ten_counties(alone.home):
-        night = alone.call("flows.cli", "nightly", PREFECT_API_URL="http://127.0.0.1:9/api")
-    assert night.returncode == 1
-    assert not list(alone.home.glob("archive/*/run.json"))
