@@ -6,6 +6,7 @@ A menu of a whole site must never be walked as if it were the column, so every w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -48,10 +49,15 @@ def subcolumns(found: View, base: str, url: str, column_name: str) -> list[str]:
         return []
     of_reports = bool(_KIND_NAME.search(column_name))
     result: list[str] = []
-    for words, where in (*_named_links(found, base), *_named_options(found, base)):
+    here, path = links.folder(url), urlsplit(url).path
+    for link, where in (*_addresses(found, base), *_options(found, base)):
+        below = _is_below(where, here)
+        if not below and ("?" not in where or urlsplit(where).path != path):
+            continue
         if where in result or not links.same_host(where, url):
             continue
-        if _is_below(where, url):
+        words = element_text(link, 60)
+        if below:
             named = _YEAR_NAME.match(words) or _KIND_NAME.search(words)
             if named or (of_reports and _UNIT_NAME.search(words)):
                 result.append(where)
@@ -70,11 +76,11 @@ def year_columns(found: View, base: str, url: str, column_name: str) -> list[str
         return []
     result = [
         where
-        for words, where in _named_links(found, base, MAIN)
-        if _YEAR_ALONE.match(words)
+        for link, where in _addresses(found, base, MAIN)
+        if links.is_column_address(where)
         and links.same_host(where, url)
-        and links.is_column_address(where)
         and page_key(where) != page_key(url)
+        and _YEAR_ALONE.match(element_text(link, 60))
     ]
     result = list(dict.fromkeys(result))
     return result[:_MOST_SUBCOLUMNS] if len(result) >= 2 else []
@@ -137,32 +143,29 @@ def framed_list(found: View, base: str, url: str) -> str | None:
     return where
 
 
-def _named_links(found: View, base: str, zone: int = FURNITURE) -> list[tuple[str, str]]:
-    result = []
+def _addresses(
+    found: View, base: str, zone: int = FURNITURE
+) -> Iterator[tuple[etree._Element, str]]:
     for link in found.links:
-        if found.zone.get(link, MAIN) > zone:
-            continue
-        where = links.address(link, base)
-        if where is not None:
-            result.append((element_text(link, 60), where))
-    return result
+        if found.zone.get(link, MAIN) <= zone:
+            where = links.address(link, base)
+            if where is not None:
+                yield link, where
 
 
-def _named_options(found: View, base: str) -> list[tuple[str, str]]:
+def _options(found: View, base: str) -> Iterator[tuple[etree._Element, str]]:
     """Years to choose from in a box, with their addresses as values."""
-    result = []
     for option in found.root.iter("option"):
-        words, value = (option.text or "").strip(), (option.get("value") or "").strip()
-        if "/" in value and _YEAR_ALONE.match(words):
+        value = (option.get("value") or "").strip()
+        if "/" in value and _YEAR_ALONE.match((option.text or "").strip()):
             where = links.join(base, value)
             if where is not None:
-                result.append((words, where))
-    return result
+                yield option, where
 
 
-def _is_below(where: str, url: str) -> bool:
-    here, there = links.folder(url), links.folder(where)
-    return links.is_column_address(where) and there.startswith(here) and there != here
+def _is_below(where: str, here: str) -> bool:
+    there = links.folder(where)
+    return there != here and there.startswith(here) and links.is_column_address(where)
 
 
 def _asks_for_year(where: str, url: str, words: str) -> bool:

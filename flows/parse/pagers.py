@@ -22,6 +22,7 @@ _TOTAL_PAGES = re.compile(
     r"|第?\s*\d{1,5}\s*页?\s*/\s*(?:共\s*)?(\d{1,5})\s*页"
 )
 _TOTAL_HINT = re.compile(r"记录总?数|[共总页/]\s{0,9}[计有共]?\s{0,9}[\d次数码]")
+_COUNTED = re.compile(r"[页条篇共数]")
 _TOTAL_ROWS = re.compile(
     r"(?:共|总)\s*(?:计|有)?\s*(\d{1,7})\s*(?:条|篇|项|个?记录|件)|记录总?数\s*[:：]\s*(\d{1,7})"
 )
@@ -190,7 +191,7 @@ def _totals(found: View, pager: Pager, text: str) -> int | None:
         if zone == 3:
             continue
         own = " ".join(t for t in (element.text, *(c.tail for c in element)) if t)
-        if not any(sign in own for sign in "页条篇共数"):
+        if not _COUNTED.search(own):
             continue
         if len(own) > 80:
             continue
