@@ -34,18 +34,15 @@ _COUNT_VARIABLE = re.compile(
 _INDEX_NAME = re.compile(r"""['"]index""")
 _SUFFIX_NAME = re.compile(r"""["']\.?(s?html?)["']""")
 # How many pages or rows there are, where a script or a hidden box is told.
-_PAGES = r"total_?pages?|page_?count|page_?total|all_?pages?|count_?page"
+_PAGES = r"total_?pages?|page_?count|page_?total|count_?page"
 _ROWS = r"total_?(?:count|rows?|records?)|record_?count|row_?count"
 _TOLD = re.compile(
     rf"""\b(?:(?P<pages>{_PAGES})|(?P<rows>{_ROWS}))["']?\s*[:=]\s*["']?(?P<number>\d{{1,6}})\b""",
     re.IGNORECASE,
 )
-# Plain words, one of which stands wherever the pattern matches: they are found much faster.
-_STEMS = (
-    *("otalPage", "otalpage", "otal_page", "otalCount", "otalcount", "otal_count", "otalRo"),
-    *("otalRe", "otalre", "otal_re", "otal_ro", "ageCount", "agecount", "age_count", "ageTotal"),
-    *("allPage", "ountPage", "ountpage", "ecordCount", "owCount", "owcount", "TOTAL", "PAGECOUNT"),
-)
+# One of these stands wherever the pattern matches: plain words are found much faster.
+_STEMS = ("otal", "ount")
+_MOST_WORDS = 300
 _GOES = re.compile(r"[Pp]age(?:Nav|r)?\.\w+\(\s*1\s*,\s*['\"]?(\d{1,5})['\"]?\s*[,)]")
 _MOST_CALLS = 20
 
@@ -137,13 +134,24 @@ def read_told(codes: Iterable[str], boxes: Iterable[etree._Element]) -> Told:
     written = (f"{box.get('id') or box.get('name')}={box.get('value')}" for box in boxes)
     text = "\n".join((*codes, *written))
     pages = rows = 0
-    for match in _TOLD.finditer(text) if any(stem in text for stem in _STEMS) else ():
+    for match in _near(_STEMS, text):
         number = int(match["number"])
         pages = max(pages, number if match["pages"] else 0)
         rows = max(rows, number if match["rows"] else 0)
     if "age." in text or "ageNav." in text or "ager." in text:
         pages = max((pages, *map(int, _GOES.findall(text))))
     return Told(pages, rows)
+
+
+def _near(stems: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+    """What the pattern finds close to the stems."""
+    for stem in stems:
+        at = text.find(stem)
+        for _ in range(_MOST_WORDS):
+            if at < 0:
+                break
+            yield from _TOLD.finditer(text, max(0, at - 10), at + 50)
+            at = text.find(stem, at + 1)
 
 
 def _family(name: str) -> str | None:
