@@ -17,7 +17,7 @@ from flows.parse.document import DateRead, Document
 from flows.parse.head import Head, read_head
 from flows.parse.header import index_behind_title, read_header, without_labels
 from flows.parse.lines import Line, lines_of_element
-from flows.parse.metadata import Fields, read_fields, unlabelled_dates
+from flows.parse.metadata import Fields, compact_day, read_fields, unlabelled_dates
 from flows.parse.page_title import PageTitle, find_title
 from flows.parse.terms import META_PUBLISHED, META_SOURCE
 from flows.parse.text import collapse, squeeze
@@ -164,7 +164,7 @@ def _add_published(fields: Fields, others: Fields) -> None:
 
 def _meta_dates(head: Head) -> list[DateRead]:
     content = head.meta(*META_PUBLISHED)
-    read = first_day(content) if content else None
+    read = (first_day(content) or compact_day(content)) if content else None
     if read is None:
         return []
     return [DateRead(source="meta_tag", meaning="published", date=read[0], text=content or "")]

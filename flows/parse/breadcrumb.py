@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
 
+from flows.parse.markup import is_unseen
 from flows.parse.text import collapse, fold, storable
 from flows.parse.view import View, look
 
@@ -16,10 +18,10 @@ from flows.parse.view import View, look
 LABEL = re.compile(
     r"^\W{0,4}(?:您|你)?(?:现在|当前|目前|正)?(?:的|所)?(?:在)?(?:的)?位置(?:是|为)?\s*(?:[::>]\s*|\s|$)"
 )
-_SEPARATOR = re.compile(r"\s*(?:-+>+|=+>|>+|»+|›+|→|/|\\|＞+|》(?!$)|\|)\s*")
+_SEPARATOR = re.compile(r"\s*(?:-+>+|=+>|>+|»+|›+|→|/|\\|＞+|》(?!$)|\||·)\s*")
 _NAMED = re.compile(
     r"bread|crumb|weizhi|dqwz|curpos|cur_pos|location|position|sitepath|navpath|where|dangqian"
-    r"|currchnl|lujing|mianbao|\bpath\d?\b|\bwz\b|addr|\bpos\b|\bdqw",
+    r"|currchnl|lujing|mianbao|\bmbx|\bpath\d?\b|\bwz\b|addr|\bpos\b|\bdqw",
     re.IGNORECASE,
 )
 _NO_STEP = re.compile(r"^(?:正文|详情|详情页|文章|内容|列表|>|-|\||:)?$")
@@ -27,6 +29,7 @@ _LABEL_NEAR = re.compile(r"位置(?:是|为)?\s*(?:[:>]|\s|$)")
 _MAX_STEPS = 15
 _LONGEST = 400  # characters of an element that is a path
 _MOST_PLACES, _MOST_NAMED = 20, 60
+_MOST_HIDDEN = 200  # elements in a hidden box that is only a path
 
 
 def breadcrumb_from_text(line: str) -> list[str]:
@@ -44,6 +47,29 @@ def read_breadcrumb(root: etree._Element, view: View | None = None) -> list[str]
     `view` is what `look(root)` gave, where it is known already.
     """
     view = view or look(root)
+    return _shown(view) or _hidden(root)
+
+
+def _hidden(root: etree._Element) -> list[str]:
+    """The path that only a script or another screen shows, where no other stands on the page."""
+    for element in root.iter("div", "ul", "ol", "nav", "p", "span", "td", "section"):
+        mark = f"{element.get('class', '')} {element.get('id', '')}"
+        if not _is_named(mark) or not is_unseen(element.tag, element.items()):
+            continue
+        if next(islice(element.iter(), _MOST_HIDDEN, None), None) is not None:
+            continue
+        body = etree.Element("body")
+        shown = deepcopy(element)
+        shown.tail = None
+        for name in ("style", "hidden"):
+            shown.attrib.pop(name, "")
+        body.append(shown)
+        if steps := _shown(look(body)):
+            return steps
+    return []
+
+
+def _shown(view: View) -> list[str]:
     best: list[str] = []
     for element in _candidates(view):
         steps = _read(element, view)
@@ -102,8 +128,15 @@ def _read(element: etree._Element, view: View) -> list[str]:
     if not label and not _named_path(element, view):
         return []
     if len(names) >= 2:
-        return _steps(names)
+        return _steps(_listed(element, names, view))
     return _steps(printed) if label else []
+
+
+def _listed(element: etree._Element, names: list[str], view: View) -> list[str]:
+    """The steps of list items; a last one without a link belongs to the path too."""
+    items = [collapse(view.text_of(item)) for item in element.iter("li")]
+    items = [item for item in items if item]
+    return items if items[: len(names)] == names and len(items) == len(names) + 1 else names
 
 
 def _named_path(element: etree._Element, view: View) -> bool:

@@ -10,8 +10,8 @@ from flows.parse.text import fold
 
 _TIME = r"(?:\s*[-T]?\s*\d{1,2}\s*[::]\s*\d{1,2}(?:\s*[::]\s*\d{1,2})?(?:\.\d+)?)?"
 _DAY = (
-    r"(?<!\d)(?P<y>(?:19|20)\s?\d\s?\d)\s*(?:年|-|/|\.)\s*(?P<m>\d\s?\d|\d)\s*(?:月|-|/|\.)\s*"
-    r"(?P<d>\d\s?\d|\d)(?:\s*(?:日|号)|(?!\d))"
+    r"(?<!\d)(?P<y>(?:19|20)\s?\d\s?\d)\s*(?:年|-|/|\.|—|–)\s*(?P<m>\d\s?\d|\d)\s*(?:月|-|/|\.|—|–)\s*"
+    r"(?P<d>\d\s?\d|\d)(?:\s*(?:日|号)|(?!\d)|(?=\d\d:\d\d))"
 )
 #: One day, with the time of day if it is there.
 DAY = re.compile(_DAY + _TIME)

@@ -103,6 +103,8 @@ def _without_title(lines: list[Line], title: str | None) -> Body:
     if printed:
         end, own = printed
         while end < len(lines) and _stands_under_title(lines[end].text):
+            if _DOCUMENT_NUMBER_LINE.match(fold(lines[end].text)):
+                number = number or _BRACKETS.sub("", lines[end].text).strip()
             end += 1
         return Body(lines[end:], number, own)
     return Body(lines[end:], number)

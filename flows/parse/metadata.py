@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from flows.parse.dates import DAY, first_day, make_day, only_day
@@ -31,7 +32,7 @@ def _spaced(label: str) -> str:
 _LABEL = re.compile(
     rf"[\[【]\s*(?P<b>[^\[\]【】:\s{_CELL}]{{2,9}}|[^\[\]【】:{_CELL}]{{2,17}}?)\s*[\]】]\s*:?"
     rf"|(?:(?<=[{_CELL}\s,;。|(\[【])|^)(?P<c>{'|'.join(map(_spaced, _NAMES))})\s*"
-    rf"(?::|(?={_CELL}))"
+    rf"(?::|(?={_CELL})|(?:(?<=[一-龥]{{2}}日期)|(?<=[一-龥]{{2}}时间))(?=\s+(?:19|20)\d\d\s*[-年./]))"
 )
 _BLOCK_FIELDS = {"index_number", "document_number", "publisher", "written", "issued"}
 _BLOCK_LABELS = {
@@ -203,11 +204,16 @@ def _may_be(name: str, value: str) -> bool:
     return True
 
 
+def compact_day(value: str) -> tuple[date, int, int] | None:
+    """Return the day a value begins with when it is written as eight figures (20250218)."""
+    compact = _COMPACT_DAY.match(value)
+    day = make_day(*compact.groups()) if compact else None
+    return (day, 0, 8) if day else None
+
+
 def _add_date(fields: Fields, name: str, label: str, value: str) -> None:
     read = first_day(value[:60])
-    if read is None and (compact := _COMPACT_DAY.match(value)):
-        day = make_day(*compact.groups())
-        read = (day, 0, compact.end()) if day else None
+    read = read or compact_day(value)
     if read is None or read[1] > 3:
         return
     meaning = _DATE_FIELDS[name]

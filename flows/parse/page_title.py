@@ -58,6 +58,9 @@ def find_title(
         points = _points(candidate, meta, shown, others)
         if points > 0 and (best is None or points > best[0]):
             best = (points, candidate)
+    if meta and best and _is_open(meta) and read_title(best[1].text).report_kind:
+        # The column's name or a cut title stands in the tag, the whole title on the page.
+        return PageTitle(best[1].text, best[1].element)
     if meta:
         if best and _same(best[1].text, meta):
             return PageTitle(_longer(best[1].text, meta), best[1].element)
@@ -126,7 +129,10 @@ def _text(element: etree._Element, view: View) -> str | None:
         return None
     parts: list[str] = []
     for line in lines_of_element(element):
-        if _DATE_LINE.search(fold(line.text)) or DAY.match(fold(line.text)):
+        folded = fold(line.text)
+        if info := _DATE_LINE.search(folded) or DAY.match(folded):
+            # 标题 发布时间: 2025-02-18 on one line
+            parts.append(line.text[: info.start()])
             break
         parts.append(line.text)
     text = collapse(" ".join(parts))
@@ -172,8 +178,9 @@ def _from_title_element(head: Head, others: set[str]) -> str | None:
     ):
         parts.pop()
     # 标题-某县人民政府: a single hyphen before the name of the site
-    if parts and len(parts) == 1 and "-" in parts[0]:
-        front, _, back = parts[0].rpartition("-")
+    dash = next((mark for mark in "-–—" if parts and mark in parts[0]), None)
+    if dash and len(parts) == 1:
+        front, _, back = parts[0].rpartition(dash)
         if front and (fold(squeeze(back)) in others or _is_suffix(back)):
             parts = [front]
     if not parts or fold(squeeze(parts[0])) in others or (whole == 1 and _SITE.search(parts[0])):

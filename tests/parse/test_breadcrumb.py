@@ -23,6 +23,11 @@ SHAPES = [
     "<li><span>&gt;</span> 法治政府建设年度报告</li></ul>",
     f'<div class="BreadcrumbNav">{HOME}&nbsp;&gt;&nbsp;{OPEN}&nbsp;&gt;&nbsp;{LAST}'
     "<div>字号：<span>默认</span> <span>大</span> | <span>打印</span></div></div>",
+    f'<div class="mbx">{HOME}/{OPEN}/{LAST}</div>',
+    f"<p>当前位置：{HOME}·{OPEN}·{LAST}</p>",
+    f'<ul class="breadcrumb"><li>{HOME}</li><li>{OPEN}</li><li>法治政府建设年度报告</li></ul>',
+    f'<div class="crumb" style="display: none">位置：{HOME}&gt;{OPEN}&gt;{LAST}</div>',
+    f'<div id="position" hidden>{HOME}&gt;{OPEN}&gt;{LAST}</div>',
     '<div style="display:none">当前位置：<a href="/x">旧站</a>&gt;<a href="/y">旧栏目</a></div>'
     f'<div class="wz">您现在的位置：{HOME} &gt;&gt; {OPEN} &gt;&gt; {LAST} &gt;&gt; 正文</div>',
 ]

@@ -8,7 +8,7 @@ import pytest
 
 from flows.parse.document import Document
 from flows.parse.page import read_page
-from tests.parse.quirk_pages import HEADINGS, TEXT, TITLE, URL, block, outline, page, site
+from tests.parse.quirk_pages import HEADINGS, SHOWN, TEXT, TITLE, URL, block, outline, page, site
 
 DAY, WRITTEN = date(2025, 2, 18), date(2025, 2, 10)
 
@@ -92,6 +92,16 @@ def test_metadata_block(made: str, copies: int) -> None:
         "<b>发布时间</b>：<i>2025-02-18</i>",
         "<span>2025</span>-<span>02</span>-<span>18</span>",
         "更新时间：2025-02-18",
+        "发布日期 2025-02-18",
+        "发布时间 2025/02/18 来源 澄川镇",
+        "发布日期:2025-02-1810:33",
+        "发布日期：2025—02—18",
+        "信息发布时间：2025-02-18",
+        "公示日期：2025-02-18",
+        "刊发时间：2025-02-18",
+        "发布：2025-02-18",
+        "创建时间：2025-02-10 发布时间：2025-02-18",
+        "创建时间：2025-02-18",
         "浏览次数：20 发布时间：2025-02-18 字体：[大 中 小] 打印",
         "成文日期：2025-02-10 发布日期：2025-02-18 有效期至：2030-01-01",
     ],
@@ -318,3 +328,50 @@ def test_text_saved_in_another_encoding_than_it_says() -> None:
     assert is_whole(read(page(head=head)))
     assert is_whole(read(page(head=head.replace("gb2312", "utf-8")).encode("gb18030")))
     assert is_whole(read(page(head=head).encode("utf-16")))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("发布机构", "发文机关", "公开责任部门", "信息公开责任单位", "信息发布机构", "发布主体"),
+        *("发文部门", "公开单位", "制作机关", "信息提供单位", "提供单位", "来 源"),
+    ],
+)
+def test_label_of_the_publisher(label: str) -> None:
+    document = read(page(info=f"<p>{label}：澄川镇人民政府</p><p>发布日期：2025-02-18</p>"))
+    assert is_whole(document)
+    assert document.publisher == "澄川镇人民政府"
+
+
+@pytest.mark.parametrize(
+    "content", ["20250218", "2025-02-18T10:00:00+08:00", "2025年02月18日", "2025/02/18 10:00"]
+)
+def test_form_of_the_day_in_the_meta_tag(content: str) -> None:
+    document = read(page(info="", head=f'<meta name="PubDate" content="{content}">'))
+    assert (document.published_on, document.published_on_source) == (DAY, "meta_tag")
+
+
+@pytest.mark.parametrize("content", ["法治政府建设年度报告", f"{TITLE[:18]}...", f"{TITLE[:18]}…"])
+def test_tag_with_the_column_or_a_cut_title_yields_to_the_title_on_the_page(content: str) -> None:
+    document = read(page(head=f'<meta name="ArticleTitle" content="{content}">'))
+    assert is_whole(document)
+
+
+def test_day_inside_the_heading_is_no_part_of_the_title() -> None:
+    markup = page(info="").replace("</h1>", " <small>发布时间 : 2025-02-18 09:00</small></h1>", 1)
+    assert is_whole(read(markup.replace(f"<title>{TITLE}", "<title>砚溪县人民政府")))
+
+
+@pytest.mark.parametrize("mark", ["–", "—", "-", " - ", "_", "|"])
+def test_site_behind_the_title(mark: str) -> None:
+    head = f"<title>{TITLE}{mark}砚溪县人民政府</title>"
+    article = f"<div><p>{SHOWN}</p><div class='TRS_Editor'>{outline()}</div></div>"
+    assert is_whole(read(site(article, head=head)))
+
+
+def test_number_under_a_title_that_the_text_words_otherwise() -> None:
+    lines = ("中共砚溪县澄川镇委员会", "砚溪县澄川镇人民政府", TITLE[10:], "川委文〔2025〕3号")
+    main = "".join(f"<p align='center'>{line}</p>" for line in lines) + outline()
+    document = read(page(main, title="澄川镇2024年度法治政府建设报告"))
+    assert document.document_number == "川委文〔2025〕3号"
+    assert [section.heading for section in document.sections] == list(HEADINGS)
