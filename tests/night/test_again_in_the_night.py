@@ -111,7 +111,8 @@ def test_out_of_season_a_known_article_is_asked_for_once_a_week_and_the_lists_ev
         settings = few(tmp_path, site.url)
         run_night(settings, as_of=JUNE)
         whole = [p for p in site.requests if p != "/robots.txt"]
-        lists = {p for p in whole if p.endswith("/") or "index" in p}
+        listed = query(tmp_path, "select distinct url from raw.capture where role = 'listing'")
+        lists = {url.removeprefix(site.url) for (url,) in listed}
         articles = set(whole) - lists
         reports = query(tmp_path, "select report_id, removed_at from core.report order by 1")
         site.requests.clear()

@@ -206,6 +206,6 @@ def test_the_archive_is_complete_when_the_night_is_over(first_night: Seen) -> No
     home = first_night.home
     assert list((home / "archive").rglob("*.open")) == []
     captures = query(home, "select role, count(*) from raw.capture group by 1")
-    assert dict(captures)["listing"] == len(SLUGS) + 1, "one column has two pages"
+    assert dict(captures)["listing"] == len(SLUGS) + 2, "two columns have two pages"
     stored = query(home, "select distinct warc_file from raw.capture where warc_file is not null")
     assert [(home / "archive" / name).is_file() for (name,) in stored] == [True]
