@@ -213,7 +213,7 @@ def test_the_sources_name_the_dead_county_its_columns_and_why(
     assert "5，其中 1 个整县失败" in shown
     assert (tile(app, "flicker"), tile(app, "ok")) == ("2", "8")
     cells = html(draw("sources", "zh", county=DEAD))
-    assert re.search(r'title="2023-04-21[^"]*超时[^"]*"[^>]*>缺</td>', cells)
+    assert re.search(r'title="2023-04-21[^"]*超时[^"]*"[^>]*>未</td>', cells)
 
 
 def test_an_unknown_report_is_an_error_and_no_empty_page() -> None:

@@ -73,7 +73,7 @@ def by_year(rows: Sequence[Row], say: Say) -> Drawn:
 
 def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
     """Each publication as a point, the last days on time as lines."""
-    lanes = _lanes(rows)
+    lanes = _lanes(rows, due)
     n_lanes = 2 * max(map(abs, lanes), default=0) + 1
     shown = [
         _with_words(row, say)
@@ -301,10 +301,11 @@ def _told(status: str, count: int, room: float, say: Say) -> str:
     return f"{say(f'letter.{status}')} {count}" if count >= room else ""
 
 
-def _lanes(rows: Sequence[Row]) -> list[int]:
+def _lanes(rows: Sequence[Row], due: Sequence[Row]) -> list[int]:
     """How far each point steps aside for those that lie there already, in lanes."""
     days = [row["published_on"].toordinal() for row in rows]
-    wide = max((max(days) - min(days)) / 28, 1) if days else 1
+    drawn = [*days, *(row["due_on"].toordinal() for row in due)]
+    wide = max((max(drawn) - min(drawn)) / 28, 1) if drawn else 1
     taken: list[tuple[str, int, int]] = []
     lanes = []
     for row, day in zip(rows, days, strict=True):

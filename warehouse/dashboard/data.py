@@ -44,6 +44,11 @@ def _answer(folder: str, release: Release, name: str, values: dict[str, Any]) ->
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
+def forget() -> None:
+    """Ask everything anew, as a server does that has just begun."""
+    _answer.clear()
+
+
 def rows(name: str, **values: Any) -> list[Row]:
     """All rows of a statement. Raises WarehouseError, never gives nothing for an error."""
     folder = str(home())

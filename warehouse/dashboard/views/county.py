@@ -76,9 +76,7 @@ def _tiles(view: View, where: Row) -> None:
         tile(
             say("county.rate"),
             percent(view, rate),
-            say("county.rate_below", n=total["on_time"], of=known)
-            if known
-            else say("county.rate_none"),
+            _rate_below(view, total, known),
             name="rate",
         ),
     ]
@@ -96,6 +94,14 @@ def _tiles(view: View, where: Row) -> None:
     st.html(tiles(parts))
     if late.get("n_removed"):
         st.html(note(say("county.removed", n=late["n_removed"])))
+
+
+def _rate_below(view: View, total: Row, known: int) -> str:
+    """Out of how many the rate is; before the last day it says how many may still change it."""
+    if not known:
+        return view.say("county.rate_none")
+    words = "county.rate_pending" if total["pending"] else "county.rate_below"
+    return view.say(words, n=total["on_time"], of=known, pending=total["pending"])
 
 
 def _countdown(view: View, where: Row) -> None:

@@ -122,7 +122,7 @@ def _evidence(view: View, row: Row) -> Html:
     ]  # fmt: skip
     basis = say(f"basis.{row['deadline_basis']}") if row["deadline_basis"] else ""
     if basis and not row["binding"]:
-        basis += f" ({say('filer.not_binding')})"
+        basis += say("filer.not_binding")
     parts.append(Html(f'<span class="none">{text(basis)}</span>'))
     return join(parts, "<br>")
 

@@ -47,8 +47,10 @@ def show_similar(view: View, report: Row, body: str) -> None:
     read = data.row("text", sha256=other["payload_sha256"], url=other["text_url"]) or {}
     there = read.get("page_text") or ""
     ours, theirs = passages.shared_sentences(body, there)
+    with st.container(key="beside"):
+        columns = st.columns(2)
     for column, name, shown, spans in zip(
-        st.columns(2), (say("report.this"), words(other["report_id"])), (body, there),
+        columns, (say("report.this"), words(other["report_id"])), (body, there),
         (ours, theirs), strict=True,
     ):  # fmt: skip
         with column:
