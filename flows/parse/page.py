@@ -135,7 +135,7 @@ def _read_data(text: str, url: str | None) -> Page | None:
         if sheet is not None and (sheet.lines or sheet.empty):
             name = recognise(text, url or "").name
             return from_sheet(sheet, name if name != "generic" else family.name, url or "", {}, "")
-    if text.lstrip()[:1] in ("{", "["):
+    if text.lstrip()[:1] in ("{", "[") or "<html" not in text:
         return Page(kind="other", family="generic", reason="data_without_list")
     return None
 

@@ -38,7 +38,10 @@ def read_datastore(text: str, url: str) -> Sheet | None:
     stores = [(m, _records(m.group(1))) for m in _STORE.finditer(text)]
     if not stores:
         return None
-    store, records = max(stores, key=lambda found: len(found[1]))
+    if len(stores) > 1:
+        # A page may hold the store of a side box too: the column's own has its number.
+        stores.sort(key=lambda found: (_of_column(found[0].group(1), url), len(found[1])))
+    store, records = stores[-1]
     sheet = Sheet(lines=_lines(records))
     # The totals stand in the store (an answer) or in the call that follows it (a page).
     settings = _settings(text, store.end())
@@ -54,7 +57,10 @@ def read_datastore(text: str, url: str) -> Sheet | None:
             if sheet.announced == 1:
                 sheet.pages = []
         return sheet
-    if total is None or total <= shown:
+    if total is None:
+        sheet.partial = True
+        return sheet
+    if total <= shown:
         sheet.announced = 1
         return sheet
     further = _further(text, url, settings, total, shown)
@@ -63,6 +69,12 @@ def read_datastore(text: str, url: str) -> Sheet | None:
     else:
         sheet.pages, sheet.announced = further
     return sheet
+
+
+def _of_column(store: str, url: str) -> bool:
+    """Whether entries of a store are filed in the column of the page, by its number."""
+    column = re.search(r"/col(\d+)/", url)
+    return bool(column and f"art_{column.group(1)}_" in store)
 
 
 def _records(store: str) -> list[str]:
@@ -144,6 +156,8 @@ def _further(
         proxy = proxy or "/module/web/jpage/dataproxy.jsp"
         fixed = {**_pairs(parameters.group(1)), "perpage": settings.get("perPage", "15")}
         first, last = 1, shown
+    if last >= total and shown < total - first + 1:
+        return None  # fewer records than were asked for: the rest cannot be had this way
     step = max(1, last - first + 1)
     pages: list[str] = []
     starts = range(last + 1, total + 1, step)

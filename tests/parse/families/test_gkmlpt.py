@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from flows.parse.page import read_page_strictly as read
 from tests.parse.listing_pages import DAYS, HOST, TITLES, listing, page
 
@@ -33,3 +35,22 @@ def test_gkmlpt_answers_are_read_and_paged() -> None:
     )
     assert found.pages_announced == 3 and len(found.pages) == 2
     assert found.family == "gkmlpt"
+
+
+@pytest.mark.parametrize("page_name", ["index", "policy", "guide"])
+def test_a_page_of_the_application_without_a_column_is_filled_by_script(page_name: str) -> None:
+    payload = page("<div id='app'></div>", script="<script>var SID = '755099'</script>")
+    assert read(payload, f"{HOST}/gkmlpt/{page_name}").kind == "script_list"
+    found = listing(payload, f"{HOST}/gkmlpt/{page_name}#4321")
+    assert found.pages == [f"{HOST}/gkmlpt/api/all/4321?page=1&sid=755099"]
+
+
+def test_an_answer_without_a_total_is_partial() -> None:
+    rows = [
+        {"title": t, "post_url": f"{HOST}/gkmlpt/content/1/1/post_{n}.html"}
+        for n, t in enumerate(TITLES)
+    ]
+    found = listing(
+        json.dumps({"articles": rows}).encode(), f"{HOST}/gkmlpt/api/all/4321?page=1&sid=7"
+    )
+    assert len(found.entries) == 3 and found.partial

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.parse.page import read_page_strictly
 from tests.parse.listing_pages import (
     ART_LINES,
     ART_WANTED,
@@ -92,3 +93,47 @@ def test_a_dataproxy_answer_names_the_next_one() -> None:
 def test_a_dataproxy_answer_without_records_says_that_it_is_empty() -> None:
     found = listing(datastore([], 0).encode(), f"{HOST}/module/web/jpage/dataproxy.jsp?columnid=77")
     assert found.entries == [] and found.provably_empty
+
+
+def test_a_store_that_does_not_say_how_many_records_there_are_is_partial() -> None:
+    store = datastore(ART_LINES, None)
+    url = f"{HOST}/module/web/jpage/dataproxy.jsp?columnid=77"
+    assert listing(store.encode(), url).partial
+    for call in ("", "<script>$('#1').jpage({totalRecord:total, perPage:3});</script>"):
+        main = f'<div id="1"><script type="text/xml">{store}</script></div>{call}'
+        found = listing(page(main), f"{HOST}/col/col77/index.html")
+        assert entries(found) == ART_WANTED and found.partial
+
+
+def test_an_answer_with_fewer_records_than_its_total_is_partial() -> None:
+    url = f"{HOST}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&columnid=77"
+    assert listing(datastore(ART_LINES, 5).encode(), url).partial
+    assert not listing(datastore(ART_LINES, 3).encode(), url).partial
+
+
+def test_an_answer_without_records_that_counts_some_is_no_list() -> None:
+    found = read_page_strictly(datastore([], 5).encode(), f"{HOST}/module/jpage/dataproxy.jsp?a=1")
+    assert (found.kind, found.reason) == ("other", "data_without_list")
+
+
+def test_the_store_of_the_column_is_read_and_not_that_of_a_side_box() -> None:
+    news = [
+        (f"/art/2024/1/{n}/art_9_{n}.html", f"青溪县召开第{n}次会议", f"2024-01-0{n}")
+        for n in range(1, 9)
+    ]
+    stores = "".join(
+        f'<div id="{n}"><script type="text/xml">{datastore(lines, None)}</script></div>'
+        f"<script>$('#{n}').jpage({{perPage:15,totalRecord:{len(lines)}}});</script>"
+        for n, lines in ((1, news), (2, ART_LINES), (3, news[:2]))
+    )
+    found = listing(page(stores), f"{HOST}/col/col77/index.html")
+    assert entries(found) == ART_WANTED and not found.partial
+
+
+def test_rows_beside_a_pager_that_asks_for_more_are_partial() -> None:
+    rows = "".join(f'<li><a href="{u}">{t}</a><b>{d}</b></li>' for u, t, d in ART_LINES)
+    script = "<script>$('#9').jpage({totalRecord:30, perPage:3});</script>"
+    found = listing(
+        page(f"<ul>{rows}</ul><div id='9'></div>{script}"), f"{HOST}/col/col77/index.html"
+    )
+    assert entries(found) == ART_WANTED and found.partial
