@@ -16,7 +16,6 @@ from flows import exits
 from flows.cli import app
 from flows.settings import PROJECT, Settings, variable
 from flows.sources.model import County, Filer, RegisteredColumn, Ruling
-from flows.sources.registry import load_sources
 from warehouse.build import build, read_checks
 from warehouse.database import open_writer
 from warehouse.findings import build_findings
@@ -24,7 +23,6 @@ from warehouse.publish import published_tables
 
 DOCS = PROJECT / "docs"
 COMMANDS = (DOCS / "commands.md").read_text("utf-8")
-README = (PROJECT / "README.md").read_text("utf-8")
 
 
 def generator() -> ModuleType:
@@ -83,39 +81,6 @@ def test_every_exit_code_is_documented() -> None:
     assert documented == {exits.OK, *codes}
 
 
-def test_the_readme_calls_commands_and_options_that_exist() -> None:
-    known = dict(commands())
-    calls = re.findall(r"^\.venv/bin/fazhi (.+)$", README, re.MULTILINE)
-    assert calls
-    for call in calls:
-        words = call.split()
-        name = next(n for n in (" ".join(words[:2]), words[0]) if n in known)
-        options = {o for p in known[name].params for o in (*p.opts, *p.secondary_opts)}
-        assert {word for word in words if word.startswith("-")} <= options, call
-
-
-def test_the_readme_names_make_targets_and_files_that_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text("utf-8"), re.M))
-    assert set(re.findall(r"\bmake ([a-z]+)$", README, re.MULTILINE)) == {"demo", "test"}
-    assert {"demo", "test", "lint", "types", "bench"} <= targets
-    for link in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (PROJECT / link).exists(), link
-
-
-def test_the_source_file_in_the_readme_is_valid(tmp_path: Path) -> None:
-    (text,) = re.findall(r"```toml\n(.+?)```", README, re.DOTALL)
-    (tmp_path / "a.toml").write_text(text, "utf-8")
-    (source,) = load_sources(tmp_path)
-    assert len(source.columns()) == 1
-
-
-def test_the_query_in_the_readme_runs(tmp_path: Path) -> None:
-    (query,) = re.findall(r'con\.sql\("""(.+?)"""\)', README, re.DOTALL)
-    with open_writer(tmp_path) as con:
-        build(con)
-        assert con.execute(query).fetchall() == []
-
-
 def test_every_published_table_and_column_is_explained(tmp_path: Path) -> None:
     page = (DOCS / "tables.md").read_text("utf-8")
     with open_writer(tmp_path) as con:
@@ -140,7 +105,7 @@ def test_every_setting_is_documented_and_every_one_named_exists() -> None:
     known = {variable(name) for name in Settings.model_fields}
     page = (DOCS / "settings.md").read_text("utf-8")
     assert set(re.findall(r"^\| `(FAZHI_[A-Z_]+)`", page, re.MULTILINE)) == known
-    for file in (*DOCS.glob("*.md"), PROJECT / "README.md"):
+    for file in (*DOCS.glob("*.md"), *PROJECT.glob("README*.md")):
         named = set(re.findall(r"\bFAZHI_[A-Z_]+\b", file.read_text("utf-8")))
         assert named <= known, file.name
 

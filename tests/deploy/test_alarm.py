@@ -30,7 +30,7 @@ def listening() -> Iterator[tuple[str, list[dict[str, str]]]]:
             self.send_response(200)
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *said: object) -> None:
             """Quiet."""
 
     server = HTTPServer(("127.0.0.1", 0), Ear)

@@ -57,10 +57,7 @@ def test_what_it_copies_is_there_and_is_let_through_to_it() -> None:
         re.findall(r"^!(.+)$", (DOCKERFILE.parent / "Dockerfile.dockerignore").read_text(), re.M)
     )
     copied = {
-        source
-        for name, words in instructions()
-        if name == "COPY"
-        for source in words.split()[:-1]
+        source for name, words in instructions() if name == "COPY" for source in words.split()[:-1]
     }
     assert all((PROJECT / source).exists() for source in copied)
     assert copied == let_through
