@@ -24,6 +24,7 @@ class Kind:
     column_slug: re.Pattern[str]
     late_keyword: re.Pattern[str] | None
     late_keyword_from: int
+    own_headings: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class TitleWords:
     account_before_plan: re.Pattern[str]
     period: re.Pattern[str]
     unsure: re.Pattern[str]
+    other_subject: re.Pattern[str]
     report_heads: re.Pattern[str]
     sure_report_heads: re.Pattern[str]
     sent_round: re.Pattern[str]
@@ -65,6 +67,7 @@ def _kind(row: dict[str, str | int]) -> Kind:
         column_slug=re.compile(str(row["column_slug"])),
         late_keyword=_optional(cast("str | None", row.get("late_keyword"))),
         late_keyword_from=int(row.get("late_keyword_from", 0)),
+        own_headings=_optional(cast("str | None", row.get("own_headings"))),
     )
 
 
@@ -77,6 +80,7 @@ def _title_words(row: dict[str, object]) -> TitleWords:
         account_before_plan=re.compile(text["account_before_plan"]),
         period=re.compile(text["period"]),
         unsure=re.compile(text["unsure"]),
+        other_subject=re.compile(text["other_subject"]),
         report_heads=re.compile(f"(?:{text['report_heads']})$"),
         sure_report_heads=re.compile(f"(?:{text['sure_report_heads']})$"),
         sent_round=re.compile(text["sent_round"]),

@@ -119,7 +119,7 @@ def _unnamed(view: View, container: etree._Element) -> Iterator[_Candidate]:
         if view.text(element) < _MIN or view.weight(element) > view.text(element) + _MIN:
             continue
         text = _text(element, view)
-        if text and read_title(text).report_kind:
+        if text and "。" not in text and read_title(text).report_kind:
             yield _Candidate(text, element, heading=False)
 
 

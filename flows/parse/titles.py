@@ -129,6 +129,8 @@ def read_title(title: str) -> TitleReading:
         document_number=number,
     )
     if kind is None:
+        if at is None and _names_another(words, unit):
+            return TitleReading(why_not="other_report", years=listed, document_number=number)
         if _undecided(words, unit):
             return reading
         why = "no_keyword" if at is None else "no_report_word"
@@ -281,6 +283,13 @@ def _may_follow(words: _Words, kind: Kind) -> bool:
         or _was_sent_round(words.head)
         or re.fullmatch(r"(?:年度)?(?:工作)?", rest)
     )
+
+
+def _names_another(words: _Words, unit: str | None) -> bool:
+    """Whether a title that does not name the subject is that of another known report."""
+    head = words.head.replace(close_gaps(fold(unit)), "") if unit else words.head
+    other = TITLE.other_subject.search(head)
+    return bool(other) and bool(TITLE.report_heads.search(head))
 
 
 def _undecided(words: _Words, unit: str | None) -> bool:

@@ -29,6 +29,7 @@ _TAIL = re.compile(
     '(?:20\\d\\d年?度?|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|\\s|《|“|"|,|:)+$'
 )
 _OWN = re.compile("^(?:全|本|我|各)[省市县区旗州镇乡街局]?")
+_SENTENCE = re.compile("[。;!?:]|根据|按照|依据|现将|现就")
 _ANNEX = re.compile("^(?:附件|附)\\s*\\d*\\s*[:：.、]?\\s*")
 
 
@@ -91,6 +92,4 @@ def _clean(text: str) -> str:
     text = _TAIL.sub("", text).strip()
     if _OWN.match(text) and len(text) < 4:
         return ""
-    if re.search("[。;!?:]", fold(text)):
-        return ""
-    return text
+    return "" if _SENTENCE.search(fold(text)) else text

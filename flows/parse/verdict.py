@@ -18,14 +18,23 @@ from flows.parse.titles import read_title
 
 YearSource = Literal["title", "opening", "text", "published"]
 _OPENING, _ABOUT_CHARS = 600, 20_000
+# How often the text of a report at least names its subject.
+_LEAST_OWN = 2  # of the fixed headings of a kind
+_LEAST_NAMED, _CHARS_A_NAMING = 3, 600
 _REPORT_ITEMS = {"achievements", "problems", "plans", "leadership"}
 _OPENING_YEAR = re.compile(
     r"(?<!\d)(20[0-4]\d)\s*年度?[^。;]{0,24}?(?:法治|依法|信息公开|工作|情况|报告|以来)"
 )
 _REPORTS = re.compile(r"(?:汇报|报告|总结|公布|公开)如下|年度报告|情况报告")
+_SUBJECT = re.compile("法治|依法行政")
+_STOP = re.compile("[。;!?:,]")
+_TO_ALL = re.compile("各[^。:]{1,60}:")
+_FIRST_LINES, _LONGEST_TITLE = 3, 60
 _COLUMN = re.compile(r"报告|年报|情况")
 # Reasons that only say that the title does not name the subject; the page may.
 _WEAK = {"no_keyword", "no_report_word"}
+# Reasons that a title printed in the text gives for the whole page.
+_TELLING = {"not_annual", "plan", "notice", "interpretation", "other_report", "opinion", "guidance"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,8 @@ def judge(
         reading = _join(reading, printed)
     kind = reading.report_kind
     why = reading.why_not
+    if kind is None and _is_open(reading) and (other := _says_otherwise(title or "", opening)):
+        return Verdict(why_not=other, title_years=reading.years)
     if kind is None and _is_open(reading):
         evidence = _Evidence(opening, headings, breadcrumb, text, url or "")
         kind = _kind_of_text(reading, evidence)
@@ -82,6 +93,24 @@ def judge(
 
 def _is_open(reading: TitleReading) -> bool:
     return reading.report_kind is None and (reading.may_be_report or reading.why_not in _WEAK)
+
+
+def _says_otherwise(title: str, opening: str) -> str | None:
+    """Why a page whose title leaves it open is none: its own first lines name something else.
+
+    The title that the text prints may be a look-alike's; a circular to all offices tells how
+    others did.
+    """
+    for line in opening.split("\n")[:_FIRST_LINES]:
+        text = close_gaps(fold(line))
+        if len(text) > _LONGEST_TITLE or _STOP.search(text):
+            break
+        printed = read_title(line)
+        if _SUBJECT.search(text) and not _is_open(printed) and printed.why_not in _TELLING:
+            return printed.why_not
+    if title.endswith("通报") and _TO_ALL.match(close_gaps(fold(opening))):
+        return "notice"
+    return None
 
 
 def _join(page: TitleReading, printed: TitleReading) -> TitleReading:
@@ -113,6 +142,10 @@ def _kind_of_text(reading: TitleReading, evidence: _Evidence) -> ReportKind | No
     start = close_gaps(fold(evidence.opening))[:_OPENING]
     items = {read.item for heading in evidence.headings for read in items_of_heading(heading)}
     items &= _REPORT_ITEMS
+    headings = close_gaps(fold(" ".join(evidence.headings)))
+    for kind in KINDS:
+        if kind.own_headings and len(set(kind.own_headings.findall(headings))) >= _LEAST_OWN:
+            return kind.id
     for kind in KINDS:
         column = any(_names(kind, step) for step in evidence.breadcrumb[-2:]) or bool(
             kind.column_slug.search(evidence.url)
@@ -123,7 +156,9 @@ def _kind_of_text(reading: TitleReading, evidence: _Evidence) -> ReportKind | No
         votes = int(column)
         votes += subject and bool(_REPORTS.search(start) or len(items) >= 2)
         if kind.id == "rule_of_law" and len(items) >= 2:
-            about = len(kind.text_keyword.findall(fold(evidence.text[:_ABOUT_CHARS]))) >= 3
+            start_of_text = fold(evidence.text[:_ABOUT_CHARS])
+            named = len(kind.text_keyword.findall(start_of_text))
+            about = named >= max(_LEAST_NAMED, len(start_of_text) / _CHARS_A_NAMING)
             votes += about + (about and len(items) >= 3)
         if votes >= 2 or (votes and subject and reading.may_be_report and reading.report_year):
             return kind.id
