@@ -38,7 +38,8 @@ def read_attachment(payload: bytes, url: str | None = None) -> Document:
     """Read a DOCX, PDF, OFD, HTML or text file, and DOC or WPS where LibreOffice is there.
 
     Never raises: `error` says why there is no text (`no_text`, `encrypted`, `damaged`,
-    `needs_libreoffice`, `unsupported`, `archive`, `too_large`, `too_large_unpacked`).
+    `needs_libreoffice`, `conversion_timed_out`, `unsupported`, `archive`, `too_large`,
+    `too_large_unpacked`).
     """
     media_type = type_of(payload)
     lines: list[Line] = []
