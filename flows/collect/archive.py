@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Self
 
 from warcio.archiveiterator import ArchiveIterator
@@ -24,7 +23,7 @@ from warcio.warcwriter import WARCWriter
 
 from flows.collect.agent import user_agent
 from flows.collect.body import BodyFault, decode
-from flows.collect.captures import read_captures, write_all
+from flows.collect.captures import close_on_disk, read_captures, write_all
 from flows.collect.exchange import Exchange
 
 __all__ = ["ArchiveWriter", "DamagedRecord", "Revisit", "read_captures", "read_payload"]
@@ -143,17 +142,8 @@ class ArchiveWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        try:
-            if kind is None:
-                os.fsync(self._file.fileno())
-        finally:
-            self._file.close()
+    def __exit__(self, kind: type[BaseException] | None, *told: object) -> None:
+        close_on_disk(self._file, whole=kind is None)
         if kind is None:
             self._path.rename(self._final)
             _sync_folder(self._final.parent)

@@ -10,8 +10,8 @@ import logging
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 logger = logging.getLogger(__name__)
@@ -61,17 +61,8 @@ class CaptureLog:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        try:
-            if kind is None:
-                os.fsync(self._file.fileno())
-        finally:
-            self._file.close()
+    def __exit__(self, kind: type[BaseException] | None, *told: object) -> None:
+        close_on_disk(self._file, whole=kind is None)
 
 
 def read_captures(path: Path) -> list[Capture]:
@@ -96,6 +87,15 @@ def _as_capture(path: Path, number: int, line: bytes) -> Capture:
         return Capture(**row)
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{path}, line {number}: not a capture row: {error}") from error
+
+
+def close_on_disk(file: FileIO, *, whole: bool) -> None:
+    """Close a file; one that was written to its end is on the disk when this returns."""
+    try:
+        if whole:
+            os.fsync(file.fileno())
+    finally:
+        file.close()
 
 
 def write_all(descriptor: int, data: bytes | bytearray) -> None:
