@@ -194,7 +194,10 @@ def _merge(groups: Iterable[Group]) -> list[Group]:
 
 
 def distinct(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield one row per address: the first, with the longest title and any date of the others."""
+    """Yield one row per address: the first, with the longest title and any date of the others.
+
+    A page's twin for telephones (t20240119_1_wap.html) is the page itself where both are listed.
+    """
     best: dict[str, Row] = {}
     for row in rows:
         known = best.get(row.url)
@@ -206,4 +209,7 @@ def distinct(rows: Iterable[Row]) -> Iterator[Row]:
         best[row.url] = Row(
             row.url, title, listed_on, known.link, known.container, known.is_document
         )
+    twins = (url for url in best if "_wap." in url and url.replace("_wap.", ".") in best)
+    for url in tuple(twins):
+        del best[url]
     yield from best.values()

@@ -155,6 +155,15 @@ def test_one_address_listed_twice_is_one_entry() -> None:
     assert entries(listing(page(f'<ul class="list">{twice}</ul>'))) == WANTED
 
 
+def test_the_twin_of_an_entry_for_telephones_is_no_second_entry() -> None:
+    own = rows(TRS_ROW)
+    twins = own.replace(".html", "_wap.html")
+    both = f'<div><ul class="list">{own}</ul></div><div class="wap"><ul>{twins}</ul></div>'
+    assert entries(listing(page(both))) == WANTED
+    alone = listing(page(f'<ul class="list">{twins}</ul>'))
+    assert [e.url for e in alone.entries] == [u.replace(".html", "_wap.html") for u, _, _ in WANTED]
+
+
 def test_links_that_lead_nowhere_are_no_entries() -> None:
     odd = (
         '<li><a href="#">标题一号公告内容说明</a><span>2024-01-01</span></li>'
