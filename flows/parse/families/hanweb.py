@@ -28,6 +28,7 @@ _CALL = re.compile(r"\.jpage\s*\(\s*\{(.{0,3000}?)\}\s*\)", re.DOTALL)
 _SETTING = re.compile(r"(\w+)[\"']?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+))")
 # A variable of the page, or the same inside the call.
 _PARAMETERS = re.compile(r"(?:var\s+param_\d+\s*=|\bajaxParam\s*:)\s*\{(.{0,1500}?)\}", re.DOTALL)
+_GROUP = re.compile(r"dataproxy\.jsp\?(?:.*&)?page=\d")
 _MOST_REQUESTS = 200
 
 
@@ -58,7 +59,8 @@ def read_datastore(text: str, url: str) -> Sheet | None:
                 sheet.pages = []
         return sheet
     if total is None:
-        sheet.partial = True
+        # Groups that name the next one count nothing: the one that names none is the last.
+        sheet.partial = not _GROUP.search(url)
         return sheet
     if total <= shown:
         sheet.announced = 1

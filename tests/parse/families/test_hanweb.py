@@ -137,3 +137,9 @@ def test_rows_beside_a_pager_that_asks_for_more_are_partial() -> None:
         page(f"<ul>{rows}</ul><div id='9'></div>{script}"), f"{HOST}/col/col77/index.html"
     )
     assert entries(found) == ART_WANTED and found.partial
+
+
+def test_the_last_of_groups_that_name_the_next_one_is_whole() -> None:
+    url = f"{HOST}/module/web/jpage/dataproxy.jsp?page=1&columnid=77&unitid=123"
+    found = listing(datastore(ART_LINES, None).encode(), url)
+    assert found.pages == [] and not found.partial
