@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.machinery import SourceFileLoader
@@ -74,9 +75,11 @@ def test_every_run_line_runs_in_a_clean_root_and_the_demo_after_it(tmp_path: Pat
     tool("debootstrap")
     if os.geteuid() != 0 or subprocess.run(["unshare", "--mount", "true"], check=False).returncode:
         pytest.skip("needs root and mounts of its own")
-    done = subprocess.run(
-        [DEPLOY / "check", tmp_path / "root"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout[-1500:] + done.stderr[-1500:]
-    assert done.stdout.endswith("all well\n")
-    assert not (tmp_path / "root" / "opt" / "fazhi" / "warehouse" / "data").exists()
+    root = tmp_path / "root"
+    try:
+        done = subprocess.run([DEPLOY / "check", root], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-1500:] + done.stderr[-1500:]
+        assert done.stdout.endswith("all well\n")
+        assert not (root / "opt" / "fazhi" / "warehouse" / "data").exists()
+    finally:
+        shutil.rmtree(root, ignore_errors=True)  # more than a gigabyte
