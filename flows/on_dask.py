@@ -12,7 +12,7 @@ from typing import Any
 
 from prefect.task_runners import TaskRunner
 
-from flows.counties import CountyJob
+from flows.counties import CountyJob, CutOff
 from flows.county_task import county
 from flows.elsewhere import done_elsewhere
 from flows.settings import InvalidSettings, Settings
@@ -53,11 +53,14 @@ def check_dask(settings: Settings) -> None:
 
 def on_dask(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException | None]]:
     """Run one task per county on the cluster; none is waited for longer than the night lasts."""
-    return done_elsewhere(jobs, _Submitted, _LOOK_SECONDS)
+    return done_elsewhere(jobs, Submitted, _LOOK_SECONDS)
 
 
-class _Submitted:
+class Submitted:
+    """A county's task on the cluster."""
+
     def __init__(self, job: CountyJob) -> None:
+        self._job = job
         self._future: Any = county.submit(job)
 
     def ended(self) -> bool:
@@ -66,8 +69,9 @@ class _Submitted:
     def error(self) -> BaseException | None:
         try:
             outcome = self._future.result(raise_on_failure=False)
-        except (Exception, CancelledError) as error:  # of Dask: a scheduler that went away
-            return error
+        # Raised by Dask and not by the task: the scheduler or the worker went away.
+        except (Exception, CancelledError) as error:
+            return CutOff(f"{self._job.name}: {type(error).__name__}: {error}")
         return outcome if isinstance(outcome, BaseException) else None
 
     def give_up(self) -> None:

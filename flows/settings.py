@@ -118,7 +118,7 @@ class Settings(BaseSettings):
         description="Minutes before the second attempt at a county; twice as long before each "
         "further one.",
     )
-    workers: Count = Field(default=4, description="Counties asked at the same time.")
+    workers: Count = Field(default=4, description="Counties asked at the same time, by `threads`.")
     task_runner: Literal["threads", "dask", "workers"] = Field(
         default="threads",
         description="Where the counties are worked through: `threads` of the night's own process, "

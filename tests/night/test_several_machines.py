@@ -342,6 +342,28 @@ def test_without_a_scheduler_or_a_server_the_night_is_refused_with_the_remedy(
         each_county(settings)
 
 
+def test_a_county_that_dask_lost_is_cut_off_and_not_taken_for_a_fault_of_our_disk(
+    job: CountyJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dask's lost connections are OSErrors, as a full disk is; only the disk ends the attempts."""
+    pytest.importorskip("prefect_dask")
+    from flows import on_dask
+
+    class Lost:
+        def result(self, raise_on_failure: bool) -> None:
+            raise OSError("the stream is closed")
+
+    class Full:
+        def result(self, raise_on_failure: bool) -> OSError:
+            return OSError("no space left on device")
+
+    outcomes = []
+    for future in (Lost(), Full()):
+        monkeypatch.setattr(on_dask.county, "submit", lambda _job, future=future: future)
+        outcomes.append(type(on_dask.Submitted(job).error()))
+    assert outcomes == [CutOff, OSError]
+
+
 def test_what_a_deployment_loads_can_be_imported_by_a_dask_worker() -> None:
     """Prefect gives a flow that it loads from a file a name that nobody else knows."""
     from prefect.flows import load_flow_from_entrypoint
