@@ -8,9 +8,14 @@ from datetime import date
 from typing import Any
 
 import altair as alt
+from altair.utils import schemapi
 
 from warehouse.dashboard.colours import INK, PAPER, STATUSES
 from warehouse.dashboard.strings import Say
+
+# Altair would hold every part of every chart against its schema, which takes longer than all else
+# that a page does. The tests do that once for all visitors.
+schemapi.disable_debug_mode()
 
 FONT = (
     '"Source Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", '
@@ -18,7 +23,8 @@ FONT = (
 )
 
 Row = dict[str, Any]
-Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
+#: A chart as Vega-Lite reads it.
+Drawn = dict[str, Any]
 
 #: Classes of bodies from above downward, as in ref.level.
 LEVELS = ("county_government", "department", "township", "subdistrict", "committee")
@@ -39,6 +45,7 @@ _LANES = 5
 
 def by_year(rows: Sequence[Row], say: Say) -> Drawn:
     """Duties of each year, stacked by status."""
+    data = _Data()
     counted = [row for row in rows if row["n_duties"]]
     whole = Counter[int]()
     for row in counted:
@@ -48,7 +55,7 @@ def by_year(rows: Sequence[Row], say: Say) -> Drawn:
         _with_words(row, say) | {"told": _told(row["status"], row["n_duties"], room, say)}
         for row in counted
     ]
-    base = alt.Chart(_values(shown)).encode(
+    base = alt.Chart(data.add(shown)).encode(
         x=alt.X("report_year:O", title=say("choose.year"), axis=alt.Axis(labelAngle=0)),
         order=alt.Order("order:Q"),
         tooltip=[
@@ -68,11 +75,12 @@ def by_year(rows: Sequence[Row], say: Say) -> Drawn:
     letters = base.mark_text(fontSize=11, font=FONT).encode(
         y=alt.Y("n_duties:Q", bandPosition=0.5, **y), text="told:N", color=_ink()
     )
-    return _finished(alt.layer(bars, letters), 250)
+    return _finished(alt.layer(bars, letters), 250, data)
 
 
 def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
     """Each publication as a point, the last days on time as lines."""
+    data = _Data()
     lanes = _lanes(rows, due)
     n_lanes = 2 * max(map(abs, lanes), default=0) + 1
     shown = [
@@ -87,7 +95,7 @@ def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
     days = [{"due_on": row["due_on"], "label": say("county.due_rule", day=row["due_on"])}
             for row in due]  # fmt: skip
     levels = list(dict.fromkeys(row["level"] for row in sorted(shown, key=_level_order)))
-    base = alt.Chart(_values(shown)).encode(
+    base = alt.Chart(data.add(shown)).encode(
         x=alt.X(
             "published_on:T",
             title=say("column.published_on"),
@@ -109,8 +117,8 @@ def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
         color=_status_colour(say, shown)
     )
     letters = base.mark_text(fontSize=10, font=FONT).encode(text="letter:N", color=_ink())
-    rule = alt.Chart(_values(days)).mark_rule(strokeDash=[5, 3], strokeWidth=2, color="#222")
-    name = alt.Chart(_values(days)).mark_text(align="right", dx=-4, fontSize=11, color="#222")
+    rule = alt.Chart(data.add(days)).mark_rule(strokeDash=[5, 3], strokeWidth=2, color="#222")
+    name = alt.Chart(data.add(days)).mark_text(align="right", dx=-4, fontSize=11, color="#222")
     return _finished(
         alt.layer(
             rule.encode(x="due_on:T", tooltip=alt.Tooltip("label:N", title=" ")),
@@ -119,11 +127,13 @@ def publications(rows: Sequence[Row], due: Sequence[Row], say: Say) -> Drawn:
             letters,
         ),
         max(130, max(40, 17 * n_lanes) * len(levels) + 40),
+        data,
     )
 
 
 def lateness(rows: Sequence[Row], say: Say) -> Drawn:
     """Reports by the weeks between their publication and the last day on time."""
+    data = _Data()
     whole = Counter[int]()
     for row in rows:
         whole[row["week"]] += row["n_reports"]
@@ -137,7 +147,7 @@ def lateness(rows: Sequence[Row], say: Say) -> Drawn:
         }
         for row in rows
     ]
-    base = alt.Chart(_values(shown)).encode(
+    base = alt.Chart(data.add(shown)).encode(
         order=alt.Order("order:Q"),
         tooltip=[
             alt.Tooltip("week:Q", title=say("county.lateness_axis")),
@@ -164,12 +174,13 @@ def lateness(rows: Sequence[Row], say: Say) -> Drawn:
         x=alt.X("middle:Q", **x), y=alt.Y("n_reports:Q", bandPosition=0.5, **y),
         text="letter:N", color=_ink(),
     )  # fmt: skip
-    zero = alt.Chart(_values([{"week": 0}])).mark_rule(strokeDash=[5, 3], strokeWidth=2)
-    return _finished(alt.layer(bars, letters, zero.encode(x="week:Q")), 220)
+    zero = alt.Chart(data.add([{"week": 0}])).mark_rule(strokeDash=[5, 3], strokeWidth=2)
+    return _finished(alt.layer(bars, letters, zero.encode(x="week:Q")), 220, data)
 
 
 def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
     """Every date read for a report, one line a source; the last day on time and our own limits."""
+    data = _Data()
     shown = [
         {
             "day": row["date"],
@@ -192,7 +203,7 @@ def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
     meanings = [say(f"meaning.{meaning}") for meaning in MEANINGS]
     x = alt.X("day:T", title=None, axis=_days_axis(), scale=alt.Scale(padding=14))
     points = (
-        alt.Chart(_values(shown))
+        alt.Chart(data.add(shown))
         .mark_point(filled=True, size=130, opacity=0.95)
         .encode(
             x=x,
@@ -213,9 +224,9 @@ def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
         )
     )  # fmt: skip
     since, before = duty["not_before"], duty["not_after"]
-    between = alt.Chart(_values([{"day": since, "to": before}] if since and before else []))
+    between = alt.Chart(data.add([{"day": since, "to": before}] if since and before else []))
     due = alt.Chart(
-        _values([{"day": duty["due_on"], "label": say("county.due_rule", day=duty["due_on"])}])
+        data.add([{"day": duty["due_on"], "label": say("county.due_rule", day=duty["due_on"])}])
     )
     return _finished(
         alt.layer(
@@ -230,11 +241,13 @@ def witnesses(dates: Sequence[Row], duty: Row, say: Say) -> Drawn:
             ),
         ),
         34 * len({row["source"] for row in shown}) + 70,
+        data,
     )
 
 
 def counties(rows: Sequence[Row], say: Say) -> Drawn:
     """The on-time rate of each county, with what it is a rate of."""
+    data = _Data()
     shown = [
         row
         | {
@@ -245,7 +258,7 @@ def counties(rows: Sequence[Row], say: Say) -> Drawn:
         for place, row in enumerate(rows)
         if row["on_time_rate"] is not None
     ]
-    base = alt.Chart(_values(shown)).encode(
+    base = alt.Chart(data.add(shown)).encode(
         y=alt.Y("name:N", title=None, sort=alt.EncodingSortField("order"),
                 axis=alt.Axis(labelLimit=160)),
         x=alt.X("rate:Q", title=say("column.rate"), scale=alt.Scale(domain=[0, 1.12]),
@@ -262,6 +275,7 @@ def counties(rows: Sequence[Row], say: Say) -> Drawn:
             base.mark_text(align="left", dx=4, fontSize=11).encode(text="label:N"),
         ),
         24 * len(shown) + 60,
+        data,
     )
 
 
@@ -326,22 +340,38 @@ def _days_axis() -> alt.Axis:
     return alt.Axis(format="%Y-%m-%d", labelAngle=0, tickCount=6, labelOverlap=True)
 
 
-def _values(rows: Sequence[Row]) -> alt.InlineData:
-    """Rows as they stand in the chart's text; days without a zone, as Vega reads them."""
-    return alt.InlineData(
-        values=[{name: _plain(value) for name, value in row.items()} for row in rows]
-    )
-
-
 def _plain(value: Any) -> Any:
     # A bare day would be taken for midnight in London.
     return f"{value:%Y-%m-%dT00:00:00}" if isinstance(value, date) else value
 
 
-def _finished(chart: Drawn, height: int) -> Drawn:
-    finished: Drawn = (
-        chart.properties(height=height, width="container")
-        .configure(font=FONT, background="white")
-        .configure_view(strokeOpacity=0)
-    )
+class _Data:
+    """The rows of a chart, put into it last: Altair copies what a chart holds again and again."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[Row]] = {}
+
+    def add(self, rows: Sequence[Row]) -> alt.NamedData:
+        """A name for rows; days without a zone, as Vega reads them."""
+        name = f"rows_{len(self._rows)}"
+        self._rows[name] = [{key: _plain(value) for key, value in row.items()} for row in rows]
+        return alt.NamedData(name=name)
+
+    def fill(self, spec: dict[str, Any]) -> None:
+        """Put the rows in the place of their names."""
+        if "data" in spec:
+            spec["data"] = {"values": self._rows[spec["data"]["name"]]}
+        for layer in spec.get("layer", []):
+            self.fill(layer)
+
+
+def _finished(chart: alt.LayerChart | alt.FacetChart, height: int, data: _Data) -> Drawn:
+    with alt.theme.enable("none"):
+        finished: Drawn = (
+            chart.properties(height=height, width="container")
+            .configure(font=FONT, background="white")
+            .configure_view(strokeOpacity=0)
+            .to_dict(validate=schemapi.DEBUG_MODE)
+        )
+    data.fill(finished)
     return finished

@@ -108,6 +108,11 @@ def heading(words: str, *, level: int = 2) -> None:
     st.html(Html(f"<h{level}>{text(words)}</h{level}>"))
 
 
+def chart(drawn: dict[str, Any], words: str) -> None:
+    """A chart, with words for those who cannot see it."""
+    st.vega_lite_chart(drawn, theme=None, alt=words)
+
+
 def nothing(view: View) -> None:
     """Says in words that there are no rows."""
     st.html(note(view.say("app.nothing")))

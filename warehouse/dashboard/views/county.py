@@ -13,6 +13,7 @@ from warehouse.dashboard.messages import why_failed
 from warehouse.dashboard.state import View, choose, turn
 from warehouse.dashboard.views.common import (
     Row,
+    chart,
     choose_county,
     heading,
     nothing,
@@ -152,11 +153,10 @@ def _grid(view: View, where: Row) -> None:
     for filer_id, group in groupby(cells, key=lambda row: row["filer_id"]):
         duties = {row["report_year"]: row for row in group}
         first = next(iter(duties.values()))
-        cell = [_cell(view, duties.get(year), where) for year in years]
-        name = view_link(
-            view.link("filer", filer=filer_id, county=where["county"], kind=where["kind"]),
-            first["filer_name"],
-        )
+        # Made once for a body: there are many cells.
+        link = view.link("filer", filer=filer_id, county=where["county"], kind=where["kind"])
+        cell = [_cell(view, duties.get(year), link) for year in years]
+        name = view_link(link, first["filer_name"])
         rows.append(f"<tr><td>{name}</td><td class='level'>{text(say('level.' + first['level']))}"
                     f"</td>{''.join(cell)}</tr>")  # fmt: skip
     head = "".join(f'<th class="year" scope="col">{year}</th>' for year in years)
@@ -171,7 +171,7 @@ def _grid(view: View, where: Row) -> None:
     )  # fmt: skip
 
 
-def _cell(view: View, row: Row | None, where: Row) -> str:
+def _cell(view: View, row: Row | None, link: str) -> str:
     if row is None:
         return '<td class="cell"></td>'
     say, status = view.say, row["status"]
@@ -186,13 +186,10 @@ def _cell(view: View, row: Row | None, where: Row) -> str:
     if row["removed_at"]:
         hints.append(say("county.grid_gone"))
     letter = say(f"letter.{status}") + ("*" if row["removed_at"] else "")
-    link = view.link(
-        "filer", filer=row["filer_id"], county=where["county"], kind=where["kind"],
-        year=row["report_year"],
-    )  # fmt: skip
+    address = f"{link}&year={row['report_year']}"
     style = f"background:{PAPER[status]};color:{INK[status]}"
     return (
-        f'<td class="cell" data-status="{text(status)}"><a href="{text(link)}" target="_self" '
+        f'<td class="cell" data-status="{text(status)}"><a href="{text(address)}" target="_self" '
         f'style="{style}" title="{text("; ".join(hints))}">{text(letter)}</a></td>'
     )
 
@@ -214,18 +211,18 @@ def _charts(view: View, where: Row) -> None:
     rows = data.rows("publications", **where)
     if rows:
         due = data.rows("due_days", **where)
-        st.altair_chart(charts.publications(rows, due, say), theme=None, alt=say("county.timeline"))
+        chart(charts.publications(rows, due, say), say("county.timeline"))
     else:
         nothing(view)
     heading(say("county.lateness"))
     weeks = data.rows("lateness", **where)
     if weeks:
-        st.altair_chart(charts.lateness(weeks, say), theme=None, alt=say("county.lateness"))
+        chart(charts.lateness(weeks, say), say("county.lateness"))
     else:
         nothing(view)
     heading(say("county.years"))
     years = data.rows("by_year", county=where["county"], kind=where["kind"])
-    st.altair_chart(charts.by_year(years, say), theme=None, alt=say("county.years"))
+    chart(charts.by_year(years, say), say("county.years"))
 
 
 def _counties(view: View, kind: str, year: int) -> None:
@@ -237,7 +234,7 @@ def _counties(view: View, kind: str, year: int) -> None:
     failed = (data.row("clock") or {}).get("failed") or {}
     rows = data.rows("by_county", kind=kind, year=year, size=COUNTIES, skip=skip)
     if sum(row["on_time_rate"] is not None for row in rows) > 1:
-        st.altair_chart(charts.counties(rows, say), theme=None, alt=say("county.counties"))
+        chart(charts.counties(rows, say), say("county.counties"))
     st.html(
         table(
             [say("column.county"), say("column.due"), say("column.rate")]

@@ -13,6 +13,7 @@ from warehouse.dashboard.messages import reason
 from warehouse.dashboard.state import View, choose
 from warehouse.dashboard.views.common import (
     Row,
+    chart,
     choose_county,
     findings_table,
     heading,
@@ -144,10 +145,7 @@ def _witnesses(view: View, duty: Row) -> None:
     if not dates and duty["not_after"] is None:
         st.html(note(say("filer.no_witness")))
         return
-    st.altair_chart(
-        charts.witnesses(dates, duty, say), theme=None,
-        alt=say("filer.witnesses", year=duty["report_year"]),
-    )  # fmt: skip
+    chart(charts.witnesses(dates, duty, say), say("filer.witnesses", year=duty["report_year"]))
     st.html(note(say("filer.witnesses_note")))
     names = ["source", "meaning", "date", "words", "first_seen"]
     st.html(
