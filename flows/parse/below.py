@@ -24,6 +24,7 @@ _YEAR_ALONE = re.compile(r"^(?:19|20)\d\d\s*(?:年度?)?$")
 _KIND_NAME = re.compile(r"法治政府|年度报告|年报|工作报告")
 _UNIT_NAME = re.compile(r"镇街|乡镇|街道|街镇|部门|区?县?政府|园区|管委会|镇$|乡$|局$|委$|办$")
 _MORE = re.compile(r"^[\s\[【(（<>+]*(?:查看|浏览|点击)?更多|^\s*more\b", re.IGNORECASE)
+_MORE_SOMEWHERE = re.compile(r"更多|>\s*[Mm](?:ore|ORE)\b")
 _LOADS_MORE = re.compile(r"(?:点击|上拉|下拉|继续)?加载更多|点击加载")
 _CALLS = re.compile(r"\(|javascript", re.IGNORECASE)
 _NO_LIST = re.compile(r"count|stat|login|search|map|weather|tianqi|video|header|footer|top|foot")
@@ -91,7 +92,8 @@ def years_by_script(found: View, base: str) -> bool:
     years = {
         element_text(link, 20)
         for link in found.links
-        if found.zone.get(link, DEAD) <= SIDE
+        if (link.get("onclick") or (link.get("href") or "")[:10].lower() == "javascript")
+        and found.zone.get(link, DEAD) <= SIDE
         and links.address(link, base) is None
         and _CALLS.search(f"{link.get('href') or ''} {link.get('onclick') or ''}")
     }
@@ -104,7 +106,7 @@ def read_more(
     """Read the 更多 that belong to the list whose containers are `own`."""
     below: list[str] = []
     unseen = bool(_LOADS_MORE.search(text)) if "加载" in text else False
-    for link in found.links:
+    for link in found.links if _MORE_SOMEWHERE.search(text) else ():
         words = link.text or ""
         if len(link) > 0:
             words = element_text(link, 20)
