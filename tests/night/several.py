@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -51,6 +52,11 @@ def absent(tool: str, remedy: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(words)
     pytest.skip(words)
+
+
+def require_dask() -> None:
+    if importlib.util.find_spec("prefect_dask") is None:
+        absent("prefect-dask", "install the extra dask")
 
 
 @dataclass

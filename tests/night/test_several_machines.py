@@ -32,7 +32,7 @@ from flows.settings import InvalidSettings, Settings, read_settings
 from flows.sharing import NotShared, RunOver, StillAsked, asking_alone, check_home, is_asked
 from flows.sources.registry import load_sources
 from tests.night.harness import PROJECT
-from tests.night.several import AS_OF
+from tests.night.several import AS_OF, require_dask
 from tests.night.test_trouble import few
 from warehouse.database import open_writer
 from warehouse.errors import WarehouseError
@@ -322,7 +322,7 @@ def test_dask_needs_the_address_of_a_scheduler(monkeypatch: pytest.MonkeyPatch) 
 def test_without_a_scheduler_or_a_server_the_night_is_refused_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("prefect_dask")
+    require_dask()
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
     from flows import on_dask
@@ -346,7 +346,7 @@ def test_a_county_that_dask_lost_is_cut_off_and_not_taken_for_a_fault_of_our_dis
     job: CountyJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Dask's lost connections are OSErrors, as a full disk is; only the disk ends the attempts."""
-    pytest.importorskip("prefect_dask")
+    require_dask()
     from flows import on_dask
 
     class Lost:
