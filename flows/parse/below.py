@@ -105,6 +105,7 @@ def read_more(
 ) -> More:
     """Read the 更多 that belong to the list whose containers are `own`."""
     below: list[str] = []
+    places: dict[etree._Element, int] = {}
     unseen = bool(_LOADS_MORE.search(text)) if "加载" in text else False
     for link in found.links if _MORE_SOMEWHERE.search(text) else ():
         words = link.text or ""
@@ -112,7 +113,8 @@ def read_more(
             words = element_text(link, 20)
         if not _MORE.match(words) or found.zone.get(link) == DEAD:
             continue
-        if _owner(link, groups, found) not in own:
+        places = places or {each: at for at, each in enumerate(found.links)}
+        if _owner(link, groups, places) not in own:
             continue
         where = links.address(link, base)
         if where is None:
@@ -178,19 +180,25 @@ def _asks_for_year(where: str, url: str, words: str) -> bool:
     return words[:4] in dict(parse_qsl(there.query)).values()
 
 
-def _owner(link: etree._Element, groups: list[Group], found: View) -> etree._Element | None:
+def _is_behind(group: Group, link: etree._Element, places: dict[etree._Element, int]) -> bool:
+    """Whether a list begins behind a link; `places` are those of the links on the page."""
+    return bool(group.rows) and places.get(group.rows[0].link, 0) > places.get(link, 0)
+
+
+def _owner(
+    link: etree._Element, groups: list[Group], places: dict[etree._Element, int]
+) -> etree._Element | None:
     """The list a link belongs to: in the nearest box with it; of several, the one behind it."""
     around = {node: level for level, node in enumerate(link.iterancestors())}
     best: tuple[int, bool] | None = None
     owner: etree._Element | None = None
-    order = {element: at for at, element in enumerate(found.zone)}
     for group in groups:
         node: etree._Element | None = group.container
         for _ in range(_NEAR):
             if node is None or node.tag in ("body", "html"):
                 break
             if node in around:
-                rank = (around[node], order.get(group.container, 0) < order.get(link, 0))
+                rank = (around[node], not _is_behind(group, link, places))
                 if best is None or rank < best:
                     best, owner = rank, group.container
                 break
