@@ -24,7 +24,8 @@ _YEAR_ALONE = re.compile(r"^(?:19|20)\d\d\s*(?:年度?)?$")
 _KIND_NAME = re.compile(r"法治政府|年度报告|年报|工作报告")
 _UNIT_NAME = re.compile(r"镇街|乡镇|街道|街镇|部门|区?县?政府|园区|管委会|镇$|乡$|局$|委$|办$")
 _MORE = re.compile(r"^[\s\[【(（<>+]*(?:查看|浏览|点击)?更多|^\s*more\b", re.IGNORECASE)
-_MORE_SOMEWHERE = re.compile(r"更多|>\s*[Mm](?:ore|ORE)\b")
+# Plain words, for every page is searched for them.
+_MORE_WORDS = ("更多", ">more", ">More", ">MORE")
 _LOADS_MORE = re.compile(r"(?:点击|上拉|下拉|继续)?加载更多|点击加载")
 _CALLS = re.compile(r"\(|javascript", re.IGNORECASE)
 _NO_LIST = re.compile(r"count|stat|login|search|map|weather|tianqi|video|header|footer|top|foot")
@@ -107,7 +108,7 @@ def read_more(
     below: list[str] = []
     places: dict[etree._Element, int] = {}
     unseen = bool(_LOADS_MORE.search(text)) if "加载" in text else False
-    for link in found.links if _MORE_SOMEWHERE.search(text) else ():
+    for link in found.links if any(word in text for word in _MORE_WORDS) else ():
         words = link.text or ""
         if len(link) > 0:
             words = element_text(link, 20)
