@@ -6,6 +6,9 @@ Nothing here reads a clock: the same raw rows give the same tables, on any day a
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +38,7 @@ SEVERITIES = ("error", "warning", "info")  # gravest first
 #: Tables whose SQL reads what Python has measured just before.
 _MEASURED = {"core.text_comparison": compare_texts}
 _LABELS = ("id", "title", "severity", "basis", "row")
+_AGAIN = "run again; nothing was changed"
 _REPORT_TO_US = "this is a defect of the file, nothing was changed"
 
 _OFFENDER = SqlFile(
@@ -96,18 +100,22 @@ def build(con: duckdb.DuckDBPyConnection, sql: Path = SQL) -> None:
     `checks.finding` is left to `findings.build_findings`, which also needs the events. Raises
     WarehouseError naming the file that failed; the tables are then those of before.
     """
-    remedy = "run again; nothing was changed"
-    with explained("cannot rebuild the tables", remedy), transaction(con):
-        tables = in_order(
-            file
-            for folder in ("ref", "core", "mart")
-            for file in read_tables(f"{folder}/*.sql", sql)
-        )
-        sign_texts(con)  # what a load before the present signature has not signed
-        _drop_stale(con, {file.name for file in tables})
-        for file in tables:
+    with explained("cannot rebuild the tables", _AGAIN):
+        sign_texts(con)  # the texts that were loaded since the last build
+        with transaction(con):
+            build_tables(con, sql)
+            build_checks(con, sql)
+
+
+def build_tables(con: duckdb.DuckDBPyConnection, sql: Path = SQL) -> None:
+    """Rebuild ref, core and mart. The caller has a transaction open and the texts are signed."""
+    tables = in_order(
+        file for folder in ("ref", "core", "mart") for file in read_tables(f"{folder}/*.sql", sql)
+    )
+    _drop_stale(con, {file.name for file in tables})
+    for file in tables:
+        with _timed(file.name):
             _build_table(con, file)
-        _build_checks(con, read_checks(sql))
 
 
 def read_checks(sql: Path = SQL) -> list[Check]:
@@ -121,6 +129,14 @@ def read_checks(sql: Path = SQL) -> list[Check]:
             raise WarehouseError(f"{path}: odd id or severity in the header", _REPORT_TO_US)
         checks.append(check)
     return checks
+
+
+@contextmanager
+def _timed(name: str) -> Iterator[None]:
+    """Tell how long a statement took; what grows too fast shows in the log, or in `make bench`."""
+    began = time.perf_counter()
+    yield
+    logger.debug("%s took %.2f s", name, time.perf_counter() - began)
 
 
 def _drop_stale(con: duckdb.DuckDBPyConnection, wanted: set[str]) -> None:
@@ -145,7 +161,9 @@ def _build_table(con: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
     apply_comments(con, file)
 
 
-def _build_checks(con: duckdb.DuckDBPyConnection, checks: list[Check]) -> None:
+def build_checks(con: duckdb.DuckDBPyConnection, sql: Path = SQL) -> None:
+    """Ask every check of the tables as they stand. The caller has a transaction open."""
+    checks = read_checks(sql)
     for file in (_CHECK, _OFFENDER):
         con.execute(file.body)
         apply_comments(con, file)
@@ -155,7 +173,8 @@ def _build_checks(con: duckdb.DuckDBPyConnection, checks: list[Check]) -> None:
             "insert into checks.check values (?, ?, ?, ?, ?)", [header[label] for label in _LABELS]
         )
         try:
-            _run_check(con, check)
+            with _timed(check.check_id):
+                _run_check(con, check)
         except duckdb.OperationalError:
             raise
         except duckdb.Error as error:

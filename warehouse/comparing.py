@@ -8,9 +8,9 @@ in the database for each pair would read all of them again and again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
@@ -19,8 +19,15 @@ import duckdb
 
 from warehouse.resemblance import Shared, Text, count_shared, prepare, shared_passages
 from warehouse.sqlfiles import quoted
+from warehouse.workers import spread
 
-_BATCH = 1_000
+#: Where a text lies in the spool: offset and length in bytes.
+Place = tuple[int, int]
+#: Two numbers of texts, and where these lie.
+Pair = tuple[int, int, Place, Place]
+
+#: Pairs handed to a processor at a time.
+_BATCH = 2_000
 #: Texts kept ready; pairs come in the order of county, body and year, so neighbours meet.
 _READY = 1_000
 _SHAPE = {
@@ -48,27 +55,37 @@ def compare_texts(con: duckdb.DuckDBPyConnection) -> None:
     least = int(_threshold(con, "passage"))
     with TemporaryDirectory(prefix="fazhi-texts-") as folder:
         lines = Path(folder) / "pairs.jsonl"
-        with (
-            (Path(folder) / "texts").open("w+b") as spool,
-            lines.open("w", encoding="utf-8") as file,
-        ):
-            texts = _spooled(con, spool)
-
-            @lru_cache(_READY)
-            def ready(number: int) -> Text:
-                return _read(spool, texts[number])
-
-            for number_a, number_b in _pairs(con):
-                a, b = ready(number_a), ready(number_b)
-                whole = count_shared(a.distinct_runs, b.distinct_runs)
-                if whole.jaccard >= kept or whole.containment >= contained:
-                    row = {"text_a": number_a, "text_b": number_b} | _measured(a, b, whole, least)
-                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        spool = Path(folder) / "texts"
+        with spool.open("wb") as texts:
+            places = _spooled(con, texts)
+        measure = partial(_measured_lines, spool, kept, contained, least)
+        with lines.open("w", encoding="utf-8") as file:
+            file.writelines(spread(measure, _pairs(con, places)))
         shape = ", ".join(f'"{name}": {quoted(kind)}' for name, kind in _SHAPE.items())
         con.execute(
             f"create or replace temp table measured_pair as select * from read_json("
             f"{quoted(str(lines))}, format = 'newline_delimited', columns = {{{shape}}})"
         )
+
+
+def _measured_lines(
+    spool: Path, kept: float, contained: float, least: int, pairs: Sequence[Pair]
+) -> str:
+    """The rows of `measured_pair` for some pairs, as JSON lines."""
+    lines = []
+    with spool.open("rb") as texts:
+
+        @lru_cache(_READY)
+        def ready(place: Place) -> Text:
+            return _read(texts, place)
+
+        for number_a, number_b, place_a, place_b in pairs:
+            a, b = ready(place_a), ready(place_b)
+            whole = count_shared(a.distinct_runs, b.distinct_runs)
+            if whole.jaccard >= kept or whole.containment >= contained:
+                row = {"text_a": number_a, "text_b": number_b} | _measured(a, b, whole, least)
+                lines.append(json.dumps(row, ensure_ascii=False) + "\n")
+    return "".join(lines)
 
 
 def _measured(a: Text, b: Text, whole: Shared, least: int) -> dict[str, Any]:
@@ -91,7 +108,7 @@ def _threshold(con: duckdb.DuckDBPyConnection, name: str) -> float:
     return float(value)
 
 
-def _spooled(con: duckdb.DuckDBPyConnection, spool: IO[bytes]) -> dict[int, tuple[int, int]]:
+def _spooled(con: duckdb.DuckDBPyConnection, spool: IO[bytes]) -> dict[int, Place]:
     """Write every text of a candidate to the spool; returns where each one lies."""
     rows = con.execute(
         """
@@ -125,13 +142,13 @@ def _spooled(con: duckdb.DuckDBPyConnection, spool: IO[bytes]) -> dict[int, tupl
     return texts
 
 
-def _read(spool: IO[bytes], place: tuple[int, int]) -> Text:
+def _read(spool: IO[bytes], place: Place) -> Text:
     spool.seek(place[0])
     text, spans = json.loads(spool.read(place[1]))
     return prepare(text, spans)
 
 
-def _pairs(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
+def _pairs(con: duckdb.DuckDBPyConnection, places: Mapping[int, Place]) -> Iterator[Sequence[Pair]]:
     rows = con.execute("select text_a, text_b from core.text_candidate order by text_a, text_b")
     while batch := rows.fetchmany(_BATCH):
-        yield from batch
+        yield [(a, b, places[a], places[b]) for a, b in batch]

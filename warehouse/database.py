@@ -21,6 +21,9 @@ from warehouse.sqlfiles import (
 WORKING = "fazhi.duckdb"
 CURRENT = "current.duckdb"
 RELEASES = "releases"
+#: Every client since DuckDB 1.2 opens it, and long texts are ZSTD there, half of a file of the
+#: default; v1.4.0 is many times slower to write and twice as large.
+STORAGE_VERSION = "v1.2.0"
 
 _REBUILD = "move it away and run `fazhi rebuild --from-archive`"
 
@@ -109,7 +112,9 @@ def _runs(path: Path) -> set[str]:
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), read_only=read_only)
+        return duckdb.connect(
+            str(path), read_only=read_only
+        )
     except duckdb.Error as error:
         if is_disk_full(error):
             raise WarehouseError(f"cannot open {path}: the disk is full", "free space") from error
@@ -127,9 +132,22 @@ def _configure(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"set file_search_path = {quoted(str(PROJECT))}")
 
 
+def _bound(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave half of what DuckDB would take, four fifths of the machine, to others.
+
+    It takes all that it may, if only to keep read blocks; the processes that sign and compare
+    texts, and whatever else the machine does, need room beside it.
+    """
+    (most,) = con.execute(
+        "select parse_formatted_bytes(current_setting('memory_limit'))"
+    ).fetchone() or (0,)
+    con.execute(f"set memory_limit = '{most // 2}B'")
+
+
 def _prepare(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     with explained(f"cannot read {path}", _REBUILD):
         _configure(con)
+        _bound(con)
         _refuse_foreign(con, path)
         with transaction(con):
             _lay_out(con, path)

@@ -21,7 +21,6 @@ from warehouse.rawfiles import (
     add_lines,
     whole_lines,
 )
-from warehouse.signatures import SIGNATURE, sign_texts
 
 #: Status of a run whose pages are in the warehouse and whose end is not.
 LOADED = "loaded"
@@ -34,7 +33,6 @@ def load_night(
 ) -> dict[str, int]:
     """Load one run: its record, the registry it used, its captures and what was read of them.
 
-    New texts are signed here, where they come in, for `build` to compare.
     The run gets the status `loaded`; `finish_run` gives it its own. Files that do not exist are
     empty. Returns the number of rows added by table. Raises WarehouseError; nothing is then added.
     """
@@ -47,16 +45,13 @@ def load_night(
         for table in (COLUMN_READING, LISTING, DOCUMENT):
             name = table.name.removeprefix("raw.")
             added[table.name] = add_lines(con, table, sorted(read.glob(f"*.{name}.jsonl")))
-        added[SIGNATURE.name] = sign_texts(con)
     return added
 
 
 def load_documents(con: duckdb.DuckDBPyConnection, *files: Path) -> int:
     """Load documents that a newer parser read from payloads of earlier runs; returns how many."""
     with explained("cannot load documents", _AGAIN), transaction(con):
-        added = add_lines(con, DOCUMENT, files)
-        sign_texts(con)
-        return added
+        return add_lines(con, DOCUMENT, files)
 
 
 def finish_run(con: duckdb.DuckDBPyConnection, archive: Path, run_id: str) -> None:

@@ -12,15 +12,12 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import CURRENT, RELEASES, open_release
+from warehouse.database import CURRENT, RELEASES, STORAGE_VERSION, open_release
 from warehouse.errors import WarehouseError, explained
 from warehouse.sqlfiles import quoted
 
 logger = logging.getLogger(__name__)
 
-#: Every client since DuckDB 1.2 opens it, and long texts are ZSTD there; v1.4.0 is many times
-#: slower to write and twice as large.
-STORAGE_VERSION = "v1.2.0"
 #: Tables of the working file that readers need not see.
 INTERNAL = frozenset({"checks.offender", "raw.text_signature"})
 
@@ -71,9 +68,12 @@ def _write_copy(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     (source,) = con.execute("select current_database()").fetchone() or ("fazhi",)
     con.execute(f"attach {quoted(str(path))} as release_copy (storage_version '{STORAGE_VERSION}')")
     try:
-        con.execute(f'copy from database "{source}" to release_copy')
+        # Not in one go: what is copied only to be dropped would cost time, and room in the file.
+        con.execute(f'copy from database "{source}" to release_copy (schema)')
         for name in sorted(INTERNAL):
             con.execute(f"drop table if exists release_copy.{name}")
+        for name in published_tables(con):
+            con.execute(f"insert into release_copy.{name} from {name}")
         # Without it the rows of a small warehouse would stay in the log beside the file.
         con.execute("checkpoint release_copy")
     finally:

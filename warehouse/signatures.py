@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 
+from warehouse.errors import transaction
 from warehouse.rawfiles import RawTable, add_lines
 from warehouse.shingles import (
     SIGNATURE_VERSION,
@@ -19,19 +22,40 @@ from warehouse.shingles import (
     sentences,
     shingles,
 )
+from warehouse.workers import spread
 
 SIGNATURE = RawTable("raw.text_signature", ("text_sha256", "signature_version"))
 
-#: Texts read and written at a time; their lines together stay far below any limit.
+#: Texts handed to a processor at a time.
 _BATCH = 2_000
+#: So many batches are written, and kept whatever happens afterwards, in one transaction.
+_BATCHES_KEPT = 10
 
 
 def sign_texts(con: duckdb.DuckDBPyConnection) -> int:
     """Sign every text of raw.document that has no signature of this version; returns how many.
 
-    Reads only the texts it signs. The caller has a transaction open.
+    A step of its own between load and build: each text is signed once in the life of a warehouse,
+    and reads only the texts it signs. Commits as it goes, so the caller has no transaction open;
+    a call that was cut short is continued by the next.
     """
-    con.execute(
+    # A connection of its own reads on, in its own snapshot, while the other one writes.
+    with con.cursor() as reader:
+        unsigned = _unsigned(reader)
+        signed = 0
+        with TemporaryDirectory(prefix="fazhi-signatures-") as folder:
+            lines = Path(folder) / "signatures.jsonl"
+            done = spread(_signed_lines, unsigned)
+            while some := list(islice(done, _BATCHES_KEPT)):
+                lines.write_text("".join(some), "utf-8")
+                with transaction(con):
+                    signed += add_lines(con, SIGNATURE, [lines])
+    return signed
+
+
+def _unsigned(reader: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[str, str]]]:
+    """Texts without a signature of this version, each once, with their digests, in batches."""
+    reader.execute(
         """
         create or replace temp table unsigned_text as
         select
@@ -51,25 +75,22 @@ def sign_texts(con: duckdb.DuckDBPyConnection) -> int:
         """,
         {"version": SIGNATURE_VERSION},
     )
-    if not (con.execute("select count(*) from unsigned_text").fetchone() or (0,))[0]:
-        return 0
-    signed = 0
-    with TemporaryDirectory(prefix="fazhi-signatures-") as folder:
-        lines = Path(folder) / "signatures.jsonl"
-        rows = con.execute(
-            """
-            select unsigned.text_sha256, document.document.text
-            from raw.document as document
-            inner join unsigned_text as unsigned on document.rowid = unsigned.document_row
-            """
-        )
-        with lines.open("w", encoding="utf-8") as file:
-            while batch := rows.fetchmany(_BATCH):
-                for digest, text in batch:
-                    file.write(json.dumps(signature(digest, text), ensure_ascii=False) + "\n")
-                signed += len(batch)
-        add_lines(con, SIGNATURE, [lines])
-    return signed
+    rows = reader.execute(
+        """
+        select unsigned.text_sha256, document.document.text
+        from raw.document as document
+        inner join unsigned_text as unsigned on document.rowid = unsigned.document_row
+        """
+    )
+    while batch := rows.fetchmany(_BATCH):
+        yield batch
+
+
+def _signed_lines(texts: Sequence[tuple[str, str]]) -> str:
+    """The rows of raw.text_signature for some texts, as JSON lines."""
+    return "".join(
+        json.dumps(signature(digest, text), ensure_ascii=False) + "\n" for digest, text in texts
+    )
 
 
 def signature(text_sha256: str, text: str) -> dict[str, object]:

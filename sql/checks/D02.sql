@@ -42,27 +42,6 @@ offender as (
     cross join limits
     where last_date - first_date > limits.days or first_date > seen_on + limits.days
     qualify row_number() over (partition by report_id order by last_date - first_date desc, url) = 1
-),
-
-dates as (
-    select
-        evidence.report_id,
-        list(
-            struct_pack(
-                source := evidence.source,
-                meaning := evidence.meaning,
-                date := evidence.date,
-                words := evidence.text,
-                url := evidence.url,
-                first_seen_at := china_time(evidence.first_seen_at),
-                as_first_read := evidence.as_first_read
-            )
-            order by
-                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
-        ) as dates
-    from core.date_evidence as evidence
-    semi join offender on evidence.report_id = offender.report_id
-    group by evidence.report_id
 )
 
 select
@@ -92,7 +71,7 @@ select
 from offender as apart
 inner join core.report as report on apart.report_id = report.report_id
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-left join dates on apart.report_id = dates.report_id
+left join core.report_date_list as dates on apart.report_id = dates.report_id
 union all
 select
     concat('migration ', host, ' ', china_day(as_of)) as subject,

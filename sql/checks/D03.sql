@@ -13,27 +13,6 @@ with offender as (
     inner join core.first_sight as sight on report.report_id = sight.report_id
     inner join ref.threshold as limits on limits.check_id = 'D03' and limits.name = 'days_before'
     where report.published_on < china_day(sight.not_before) - cast(limits.value as integer)
-),
-
-dates as (
-    select
-        evidence.report_id,
-        list(
-            struct_pack(
-                source := evidence.source,
-                meaning := evidence.meaning,
-                date := evidence.date,
-                words := evidence.text,
-                url := evidence.url,
-                first_seen_at := china_time(evidence.first_seen_at),
-                as_first_read := evidence.as_first_read
-            )
-            order by
-                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
-        ) as dates
-    from core.date_evidence as evidence
-    semi join offender on evidence.report_id = offender.report_id
-    group by evidence.report_id
 )
 
 select
@@ -70,4 +49,4 @@ select
 from offender as report
 inner join ref.filer as filer on report.filer_id = filer.filer_id
 left join core.duty as duty on report.report_id = duty.report_id
-left join dates on report.report_id = dates.report_id
+left join core.report_date_list as dates on report.report_id = dates.report_id

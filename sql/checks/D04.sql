@@ -7,27 +7,6 @@ with offender as (
     select report.*
     from core.report as report
     where report.written_on > report.published_on
-),
-
-dates as (
-    select
-        evidence.report_id,
-        list(
-            struct_pack(
-                source := evidence.source,
-                meaning := evidence.meaning,
-                date := evidence.date,
-                words := evidence.text,
-                url := evidence.url,
-                first_seen_at := china_time(evidence.first_seen_at),
-                as_first_read := evidence.as_first_read
-            )
-            order by
-                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
-        ) as dates
-    from core.date_evidence as evidence
-    semi join offender on evidence.report_id = offender.report_id
-    group by evidence.report_id
 )
 
 select
@@ -53,4 +32,4 @@ select
     )) as evidence
 from offender as report
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-left join dates on report.report_id = dates.report_id
+left join core.report_date_list as dates on report.report_id = dates.report_id

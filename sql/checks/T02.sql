@@ -7,27 +7,6 @@ with offender as (
     select *
     from mart.filing_status
     where status = 'late'
-),
-
-dates as (
-    select
-        evidence.report_id,
-        list(
-            struct_pack(
-                source := evidence.source,
-                meaning := evidence.meaning,
-                date := evidence.date,
-                words := evidence.text,
-                url := evidence.url,
-                first_seen_at := china_time(evidence.first_seen_at),
-                as_first_read := evidence.as_first_read
-            )
-            order by
-                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
-        ) as dates
-    from core.date_evidence as evidence
-    semi join offender on evidence.report_id = offender.report_id
-    group by evidence.report_id
 )
 
 select
@@ -63,4 +42,4 @@ from offender as late
 inner join ref.report_kind as kind on late.report_kind = kind.report_kind
 inner join ref.threshold as limits on limits.check_id = 'T02' and limits.name = 'error_from_year'
 left join core.report as report on late.report_id = report.report_id
-left join dates on late.report_id = dates.report_id
+left join core.report_date_list as dates on late.report_id = dates.report_id

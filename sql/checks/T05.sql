@@ -7,27 +7,6 @@ with offender as (
     select *
     from mart.filing_status
     where published_on > local_due_on and published_on <= due_on
-),
-
-dates as (
-    select
-        evidence.report_id,
-        list(
-            struct_pack(
-                source := evidence.source,
-                meaning := evidence.meaning,
-                date := evidence.date,
-                words := evidence.text,
-                url := evidence.url,
-                first_seen_at := china_time(evidence.first_seen_at),
-                as_first_read := evidence.as_first_read
-            )
-            order by
-                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
-        ) as dates
-    from core.date_evidence as evidence
-    semi join offender on evidence.report_id = offender.report_id
-    group by evidence.report_id
 )
 
 select
@@ -55,4 +34,4 @@ select
     )) as evidence
 from offender as status
 left join core.report as report on status.report_id = report.report_id
-left join dates on status.report_id = dates.report_id
+left join core.report_date_list as dates on status.report_id = dates.report_id

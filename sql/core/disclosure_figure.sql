@@ -12,15 +12,13 @@ with cell as (
     select
         main.report_id,
         unnest(document.document.figures) as figure
-    from core.report_main as main
-    inner join core.page_document as newest
-        on main.text_url = newest.url and main.text_sha256 = newest.sha256
-    inner join raw.document as document
+    from raw.document as document
+    inner join core.report_main as main
         on
-            newest.url = document.url
-            and newest.sha256 = document.sha256
-            and newest.parser_version = document.parser_version
-    where newest.report_kind = 'disclosure'
+            document.url = main.text_url
+            and document.sha256 = main.text_sha256
+            and document.parser_version = main.parser_version
+    where document.document.report_kind = 'disclosure'
 )
 
 select

@@ -5,6 +5,7 @@
 -- text_url: address of the payload that holds the text: the page, or a file that hangs on it
 -- text_sha256: digest of that payload
 -- text_source: page or attachment
+-- parser_version: code that read the text
 with main_page as (
     select
         page.report_id,
@@ -35,9 +36,14 @@ select
         when main_page.last_sha256 is null then null
         when file.url is not null or document.kind = 'attachment' then 'attachment'
         else 'page'
-    end as text_source
+    end as text_source,
+    text_document.parser_version
 from main_page
 left join core.page_document as document
     on main_page.url = document.url and main_page.last_sha256 = document.sha256
 left join core.attachment_text as file
     on main_page.url = file.url and main_page.last_sha256 = file.sha256
+left join core.page_document as text_document
+    on
+        coalesce(file.attachment_url, main_page.url) = text_document.url
+        and coalesce(file.attachment_sha256, main_page.last_sha256) = text_document.sha256

@@ -19,37 +19,51 @@
 -- figure_count: facts with a figure in the text
 -- years: years named in heading and text, with their counts
 -- run_in: heading and text shared one line
+--
+-- What needs the whole text is cut out of it while the sections are still a list in their document:
+-- unfolded first, each of them would carry the text along.
 with cause as (
     select list(word order by word) as words
     from ref.cause_word
 ),
 
-node as (
+outline as (
     select
         main.report_id,
-        document.document.text as full_text,
-        unnest(document.document.sections) as node,
-        generate_subscripts(document.document.sections, 1) as section_no
-    from core.report_main as main
-    inner join core.page_document as newest
-        on main.text_url = newest.url and main.text_sha256 = newest.sha256
-    inner join raw.document as document
+        list_transform(
+            document.document.sections,
+            lambda node: struct_pack(
+                node := node,
+                span := case
+                    when node['item'] in ('problems', 'causes', 'plans') or len(node['items']) > 1
+                        then substring(document.document.text, node['start'] + 1, node['end'] - node['start'])
+                end
+            )
+        ) as nodes
+    from raw.document as document
+    inner join core.report_main as main
         on
-            newest.url = document.url
-            and newest.sha256 = document.sha256
-            and newest.parser_version = document.parser_version
+            document.url = main.text_url
+            and document.sha256 = main.text_sha256
+            and document.parser_version = main.parser_version
 ),
 
--- only the parts that are judged by their words are cut out of the text
+unfolded as (
+    select
+        report_id,
+        unnest(nodes) as one,
+        generate_subscripts(nodes, 1) as section_no
+    from outline
+),
+
 named as (
     select
-        *,
-        list_transform(node.items, lambda one: one.item) as items,
-        case
-            when node.item in ('problems', 'causes', 'plans') or len(node.items) > 1
-                then substring(full_text, node.start + 1, node.end - node.start)
-        end as span
-    from node
+        report_id,
+        section_no,
+        one.node,
+        one.span,
+        list_transform(one.node.items, lambda item: item.item) as items
+    from unfolded
 ),
 
 judged as (

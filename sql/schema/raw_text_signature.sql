@@ -1,5 +1,5 @@
 -- raw.text_signature: what of a text is compared with others; made from raw.document and from nothing else,
---   when the text is loaded, so that a warehouse that is rebuilt makes it again
+--   once, between load and build; a warehouse that is rebuilt makes it again
 -- text_sha256: digest of the text, as in raw.document
 -- signature_version: code that made it; the newest counts
 -- char_count: characters that are compared: width-folded, without white space

@@ -1,9 +1,10 @@
-"""Texts are signed when they are loaded, once, and what was missed is signed by the build."""
+"""Texts are signed once, between load and build, and the signatures are kept."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,7 @@ from warehouse.build import build
 from warehouse.database import open_writer
 from warehouse.load import load_documents, load_night
 from warehouse.shingles import SIGNATURE_VERSION
+from warehouse.signatures import sign_texts, signature
 
 
 @pytest.fixture
@@ -42,23 +44,53 @@ def versions(con: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
     ).fetchall()
 
 
-def test_a_load_signs_every_text_once(signed_night: ArchivedNight) -> None:
+def test_every_text_is_signed_once(signed_night: ArchivedNight) -> None:
     with open_writer(signed_night.home) as con:
-        assert load(con, signed_night)["raw.text_signature"] == 2
-        assert load(con, signed_night)["raw.text_signature"] == 0
+        load(con, signed_night)
+        assert versions(con) == []
+        assert sign_texts(con) == 2
+        assert sign_texts(con) == 0
         assert versions(con) == [(SIGNATURE_VERSION, 2)]
 
 
 def test_documents_read_anew_are_signed_too(night: ArchivedNight, tmp_path: Path) -> None:
     with open_writer(night.home) as con:
         load(con, night)
-        assert versions(con) == []  # texts without a digest
+        assert sign_texts(con) == 0  # texts without a digest
         lines = tmp_path / "again.jsonl"
         lines.write_text(
             json.dumps(document(night, 7, "丙") | {"parser_version": 2}) + "\n", "utf-8"
         )
         load_documents(con, lines)
-        assert versions(con) == [(SIGNATURE_VERSION, 1)]
+        assert sign_texts(con) == 1
+
+
+def test_many_texts_signed_by_several_processes_get_the_same_signatures(
+    signed_night: ArchivedNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signatures, "_BATCH", 1)
+    monkeypatch.setattr(signatures, "_BATCHES_KEPT", 1)
+    with open_writer(signed_night.home) as con:
+        load(con, signed_night)
+        assert sign_texts(con) == 2
+        signed = dict(con.execute("select text_sha256, minhash from raw.text_signature").fetchall())
+        texts = con.execute(
+            "select distinct document.text_sha256, document.text from raw.document"
+        ).fetchall()
+    assert signed == {digest: signature(digest, text)["minhash"] for digest, text in texts}
+
+
+def test_signing_that_was_cut_short_goes_on_where_it_stopped(
+    signed_night: ArchivedNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signatures, "_BATCH", 1)
+    monkeypatch.setattr(signatures, "_BATCHES_KEPT", 1)
+    monkeypatch.setattr(signatures, "spread", lambda work, parts: islice(map(work, parts), 1))
+    with open_writer(signed_night.home) as con:
+        load(con, signed_night)
+        assert sign_texts(con) == 1
+        assert sign_texts(con) == 1
+        assert sign_texts(con) == 0
 
 
 def test_the_build_signs_what_an_earlier_version_had_signed_otherwise(
@@ -66,6 +98,7 @@ def test_the_build_signs_what_an_earlier_version_had_signed_otherwise(
 ) -> None:
     with open_writer(signed_night.home) as con:
         load(con, signed_night)
+        build(con, sql)
         monkeypatch.setattr(signatures, "SIGNATURE_VERSION", SIGNATURE_VERSION + 1)
         build(con, sql)
         assert versions(con) == [(SIGNATURE_VERSION, 2), (SIGNATURE_VERSION + 1, 2)]

@@ -1,0 +1,41 @@
+"""Work on texts spread over the processors: Python's own threads would take turns."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from typing import TypeVar
+
+Part = TypeVar("Part")
+Done = TypeVar("Done")
+
+#: More of them would wait for the one process that reads and writes the database.
+_MOST = 4
+
+
+def spread(work: Callable[[Part], Done], parts: Iterable[Part]) -> Iterator[Done]:
+    """`work` of each part, in their order. Only a few parts are taken ahead, so memory is bounded.
+
+    A single part, a usual night, is done here: starting a process takes longer. `work` and the
+    parts must be picklable.
+    """
+    waiting = iter(parts)
+    head = list(islice(waiting, 2))
+    processors = min(os.cpu_count() or 1, _MOST)
+    if len(head) < 2 or processors < 2:
+        yield from map(work, chain(head, waiting))
+        return
+    # Not forked: DuckDB's threads hold locks that no copy of the process would ever see released.
+    context = multiprocessing.get_context("spawn")
+    ahead: deque[Future[Done]] = deque()
+    with ProcessPoolExecutor(processors, mp_context=context) as pool:
+        for part in chain(head, waiting):
+            ahead.append(pool.submit(work, part))
+            if len(ahead) > processors:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
