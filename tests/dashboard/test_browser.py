@@ -16,12 +16,13 @@ from playwright.sync_api import Browser, expect
 
 from tests.dashboard.browser import Visitor, browser, served
 from tests.dashboard.conftest import Home
-from tests.dashboard.invented import SCRIPT
+from tests.dashboard.invented import DEAD, SCRIPT
 from warehouse.dashboard.strings import LANGUAGES
 
 pytestmark = pytest.mark.slow
 
 PAGES = ("county", "filer", "report", "findings", "sources")
+LATE = "500999102"
 COUNTY = "county=500999&year=2022&lang=en"
 
 
@@ -34,6 +35,12 @@ def chrome() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def base(home: Home) -> Iterator[str]:
     with served(home.path) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def five_base(five: Path) -> Iterator[str]:
+    with served(five) as address:
         yield address
 
 
@@ -66,6 +73,8 @@ def test_numbers_are_those_of_sql_and_follow_the_widgets(visitor: Visitor, home:
             status,
         )
         assert visitor.tile(status) == str(counted)
+    shown = visitor.page.locator("td.cell[data-status]").count()
+    assert shown == home.one("select count(*) from mart.filing_status")
     visitor.page.get_by_role("combobox", name="Report year").click()
     visitor.page.get_by_role("option", name="2023").click()
     expect(visitor.page.locator('.tile[data-name="pending"] .value')).to_have_text("6")
@@ -75,6 +84,30 @@ def test_numbers_are_those_of_sql_and_follow_the_widgets(visitor: Visitor, home:
     expect(visitor.page.locator('.tile[data-name="late"] .value')).to_have_text("1")
     visitor.page.get_by_text("中文", exact=True).click()
     expect(visitor.page.locator("h1").first).to_contain_text("法治政府建设年度报告")
+    assert visitor.wrong == []
+
+
+def test_numbers_of_the_other_pages_are_those_of_sql(visitor: Visitor, home: Home) -> None:
+    visitor.open("page=findings&lang=en&severity=error")
+    counted = home.one(
+        "select count(*) from checks.finding "
+        "where severity = 'error' and closed_at is null and waived_until is null"
+    )
+    assert visitor.page.locator("table.findings tbody tr").count() == counted
+    assert f"{counted} findings" in visitor.text(".note")
+    visitor.open("page=sources&county=500999&lang=en")
+    counted = home.one("select count(*) from mart.source_health where consecutive_failures = 0")
+    assert visitor.tile("ok") == str(counted)
+    visitor.open(f"page=filer&county=500999&filer={LATE}&lang=en")
+    late = home.one("select days_late from mart.filing_status where days_late > 0")
+    assert visitor.page.locator("table.years tr").filter(has_text="late").locator("td").nth(
+        6
+    ).inner_text() == str(late)
+    visitor.open(f"page=report&county=500999&filer={LATE}&lang=en")
+    counted = home.one(
+        "select char_count from core.report where filer_id = ? order by report_year desc", LATE
+    )
+    assert f"{counted:,} characters" in visitor.text(".facts")
     assert visitor.wrong == []
 
 
@@ -93,21 +126,86 @@ def test_links_of_the_pages_open(visitor: Visitor) -> None:
     assert visitor.wrong == []
 
 
-def test_downloads_can_be_read(visitor: Visitor, home: Home) -> None:
-    visitor.open("page=findings&lang=en&state=all")
-    counted = home.one("select count(*) from checks.finding")
-    with visitor.page.expect_download() as csv_file:
-        visitor.page.get_by_role("button", name="Download CSV").click()
-    rows = list(csv.DictReader(io.StringIO(csv_file.value.path().read_text("utf-8-sig"))))
-    assert len(rows) == counted
-    assert {"finding_id", "message", "evidence"} <= set(rows[0])
-    with visitor.page.expect_download() as book:
-        visitor.page.get_by_role("button", name="Download Excel").click()
-    assert book.value.suggested_filename == "fazhi_findings.xlsx"
-    with ZipFile(book.value.path()) as parts:
-        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
-    assert len(re.findall("<row ", sheet)) == len(rows) + 1
+def test_links_to_sites_leave_the_dashboard_alone(visitor: Visitor, home: Home) -> None:
+    report = home.one("select report_id from core.report where filer_id = ?", LATE)
+    visitor.open(f"page=report&report={report}&lang=en")
+    page = home.one("select url from core.report where report_id = ?", report)
+    link = visitor.page.locator(f'.facts a[href="{page}"]')
+    assert link.get_attribute("target") == "_blank"
+    assert "noopener" in str(link.get_attribute("rel"))
+    expect(visitor.page.get_by_role("button", name="Download the archived capture")).to_be_visible()
+    expect(visitor.page.locator(".note").filter(has_text="invented/500999.warc.gz")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "question"),
+    [
+        ("page=findings&state=all&waived=shown", ["select count(*) from checks.finding"]),
+        ("page=sources", ["select count(*) from mart.source_health"]),
+        (
+            f"page=county&{COUNTY}",
+            ["select count(*) from mart.filing_status",
+             "select count(distinct county_code) from mart.county_timeliness"],
+        ),
+        (
+            "page=filer&county=500999&filer=500999104",
+            ["select count(*) from mart.filing_status where filer_id = '500999104'",
+             "select count(*) from checks.finding where filer_id = '500999104'"],
+        ),
+    ],
+)  # fmt: skip
+def test_every_download_can_be_read_and_holds_all_rows(
+    visitor: Visitor, home: Home, query: str, question: list[str]
+) -> None:
+    visitor.open(f"{query}&lang=en")
+    for place, sql in enumerate(question):
+        counted = home.one(sql)
+        with visitor.page.expect_download() as csv_file:
+            visitor.page.get_by_role("button", name="Download CSV").nth(place).click()
+        rows = list(csv.DictReader(io.StringIO(csv_file.value.path().read_text("utf-8-sig"))))
+        assert len(rows) == counted, sql
+        with visitor.page.expect_download() as book:
+            visitor.page.get_by_role("button", name="Download Excel").nth(place).click()
+        assert book.value.suggested_filename.endswith(".xlsx")
+        with ZipFile(book.value.path()) as parts:
+            sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        assert len(re.findall("<row ", sheet)) == len(rows) + 1, sql
     assert visitor.wrong == []
+
+
+def test_the_waived_are_shown_when_asked_for(visitor: Visitor, home: Home) -> None:
+    visitor.open("page=findings&lang=zh&state=open")
+    counted = home.one("select count(*) from checks.finding where closed_at is null")
+    expect(visitor.page.locator(".badge.waived")).to_have_count(0)
+    visitor.page.get_by_role("combobox", name="暂缓提醒的").click()
+    visitor.page.get_by_role("option", name="一并显示").click()
+    expect(visitor.page.locator(".badge.waived")).to_have_count(1)
+    expect(visitor.page.locator("table.findings tbody tr")).to_have_count(int(str(counted)))
+    assert "waived=shown" in visitor.page.url
+    assert visitor.wrong == []
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "整县失败"), ("en", "got nothing from")])
+def test_a_night_with_one_dead_county_of_five_says_so(
+    chrome: Browser, five_base: str, lang: str, words: str
+) -> None:
+    page = chrome.new_page(viewport={"width": 1366, "height": 768})
+    visitor = Visitor(page, five_base)
+    for query in (f"page=county&county={DEAD}", "page=county&county=500991", "page=sources"):
+        visitor.open(f"{query}&lang={lang}")
+        expect(page.locator(".warn").first).to_contain_text(words)
+        expect(page.locator(".warn").first).to_contain_text("黑水县")
+    visitor.open(f"page=county&county={DEAD}&lang={lang}")
+    expect(page.locator(".warn")).to_have_count(2)
+    expect(page.locator(".warn").nth(1)).to_contain_text("2023-04-20 02:30")
+    # The other four are there, with what the last night saw.
+    visitor.open(f"page=county&county=500991&lang={lang}")
+    expect(page.locator(".warn")).to_have_count(1)
+    expect(page.locator("table[aria-label] tbody tr")).to_have_count(5)
+    visitor.open(f"page=sources&lang={lang}")
+    assert (visitor.tile("flicker"), visitor.tile("ok")) == ("2", "8")
+    assert visitor.wrong == []
+    page.close()
 
 
 def test_a_title_is_text_and_runs_nothing(visitor: Visitor, home: Home) -> None:
