@@ -28,6 +28,8 @@ _NO_STEP = re.compile(r"^(?:正文|详情|详情页|文章|内容|列表|>|-|\||
 _LABEL_NEAR = re.compile(r"位置(?:是|为)?\s*(?:[:>]|\s|$)")
 _MAX_STEPS = 15
 _LONGEST = 400  # characters of an element that is a path
+# Searched by libxml2: most pages without a path have no such element at all.
+_MAY_BE_HIDDEN = etree.XPath("//*[@hidden or contains(@style, 'none')][@class or @id]")
 _MOST_PLACES, _MOST_NAMED = 20, 60
 _MOST_HIDDEN = 200  # elements in a hidden box that is only a path
 
@@ -52,7 +54,10 @@ def read_breadcrumb(root: etree._Element, view: View | None = None) -> list[str]
 
 def _hidden(root: etree._Element) -> list[str]:
     """The path that only a script or another screen shows, where no other stands on the page."""
-    for element in root.iter("div", "ul", "ol", "nav", "p", "span", "td", "section"):
+    found = _MAY_BE_HIDDEN(root)
+    for element in found if isinstance(found, list) else ():
+        if not isinstance(element, etree._Element):
+            continue
         mark = f"{element.get('class', '')} {element.get('id', '')}"
         if not _is_named(mark) or not is_unseen(element.tag, element.items()):
             continue

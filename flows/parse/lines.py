@@ -46,10 +46,7 @@ def lines_of_element(element: etree._Element) -> list[Line]:
 
     keepers: list[etree._Element] = []  # elements that keep the line ends of their text
 
-    def add(text: str) -> None:
-        if not keepers or "\n" not in text:
-            pieces.append(text)
-            return
+    def add_lines(text: str) -> None:
         first, *others = text.split("\n")
         pieces.append(first)
         for other in others:
@@ -82,14 +79,20 @@ def lines_of_element(element: etree._Element) -> list[Line]:
                     walk.skip_subtree()
                     continue
             if node.text:
-                add(node.text)
+                if keepers:
+                    add_lines(node.text)
+                else:
+                    pieces.append(node.text)
         else:
             if event == "end" and tag in _BLOCK:
                 close()
                 if keepers and node is keepers[-1]:
                     keepers.pop()
             if node is not element and node.tail:
-                add(node.tail)
+                if keepers:
+                    add_lines(node.tail)
+                else:
+                    pieces.append(node.tail)
     close()
     return lines
 

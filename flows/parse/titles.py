@@ -50,6 +50,7 @@ _POSTED_BY = (
 _WORD_GAPS = re.compile(r"法 ?治 ?政 ?府 ?建 ?设|法 ?治 ?建 ?设|报 ?告|信 ?息 ?公 ?开")
 _NO_POSTER = re.compile(r"法治|公开|20\d\d|报告|附件|解读|(?<!员)(?<!管委)(?<!联合)会$|组$")
 # A day in brackets at the end is when it was posted, not what it is about.
+_DAY_ENDS = "0123456789日月)】]"
 _LAST_DAY = re.compile(
     r"\s*[(\[【]?20\d\d\s*[年.\-/]\s*\d{1,2}(?:\s*[月.\-/](?:\s*\d{1,2}\s*日?)?)?[)\]】]?$"
 )
@@ -168,8 +169,12 @@ def _ready(title: str) -> _Words:
     while (shorter := _without_tail(head)) != head:
         head = shorter
     start = max(0, whole.find(core))
-    head = _LAST_YEAR.sub("", arabic_years(_LAST_DAY.sub("", close_gaps(head)))).strip(" .。")
-    return _Words(close_gaps(_LAST_DAY.sub("", whole)), core, head, cut, start)
+    whole, head = close_gaps(whole), arabic_years(close_gaps(head))
+    # The patterns look for a year anywhere: only where the end may hold one.
+    if whole[-1:] in _DAY_ENDS:
+        whole, head = _LAST_DAY.sub("", whole), _LAST_DAY.sub("", head)
+    head = _LAST_YEAR.sub("", head).strip(" .。")
+    return _Words(whole, core, head, cut, start)
 
 
 def _without_tail(head: str) -> str:
