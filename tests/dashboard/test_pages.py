@@ -189,12 +189,13 @@ def test_a_dead_county_is_told_of_on_its_own_page_and_on_those_of_the_others(
         "en": ("got nothing from this county (no column observed: timeout)", "1 of 5 counties",
                "黑水县"),
     }[lang]  # fmt: skip
-    dead = html(draw("county", lang, county=DEAD, year="2022"))
+    app = draw("county", lang, county=DEAD, year="2022")
+    dead = html(app)
     for words in says:
         assert words in dead
     # What was seen before still stands, with its day.
     assert "2023-04-20 02:30" in dead
-    assert tile(draw("county", lang, county=DEAD, year="2022"), "late") == "1"
+    assert tile(app, "late") == "1"
     alive = html(draw("county", lang, county="500991", year="2022"))
     assert says[0] not in alive
     assert says[1] in alive

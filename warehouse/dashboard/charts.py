@@ -337,7 +337,9 @@ def _level_order(row: Row) -> int:
 
 def _days_axis() -> alt.Axis:
     # Years first and digits only: the names of months would be English in the Chinese view.
-    return alt.Axis(format="%Y-%m-%d", labelAngle=0, tickCount=6, labelOverlap=True)
+    return alt.Axis(
+        format="%Y-%m-%d", labelAngle=0, tickCount=6, labelOverlap=True, labelSeparation=12
+    )
 
 
 def _plain(value: Any) -> Any:
