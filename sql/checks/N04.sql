@@ -4,7 +4,22 @@
 -- basis: a report is one body's, and who it is must not be a riddle
 -- row: a report whose page names, in two of these places or more, bodies that are not the same by any name
 --   the registry has for them; a title that names an unknown body disagrees with the owner of the column
-with place as (
+with said as (
+    select
+        report_id,
+        bool_or(agrees) as agrees
+    from core.report_name
+    group by report_id, source
+),
+
+apart as (
+    select report_id
+    from said
+    group by report_id
+    having count(*) > 1 and not bool_and(agrees)
+),
+
+place as (
     select
         report_id,
         source,
@@ -12,6 +27,7 @@ with place as (
         bool_or(agrees) as agrees,
         list(struct_pack(name := name, filer_id := filer_id, agrees := agrees) order by name) as names
     from core.report_name
+    where report_id in (select apart.report_id from apart)
     group by report_id, source
 ),
 
@@ -24,7 +40,6 @@ judged as (
         ) as places
     from place
     group by report_id
-    having count(*) > 1 and not bool_and(agrees)
 )
 
 select

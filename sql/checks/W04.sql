@@ -72,7 +72,7 @@ select
         title := report.title,
         since := china_time(page.since),
         columns := location.columns,
-        last_read_at := china_time(last_read.as_of),
+        last_read_at := case when page.subject = '' then china_time(last_read.as_of) end,
         last_status := state.last_status,
         sha256 := state.last_sha256
     )) as evidence
@@ -80,5 +80,5 @@ from page
 inner join core.report as report on page.report_id = report.report_id
 inner join ref.filer as filer on report.filer_id = filer.filer_id
 left join core.page_state as state on page.url = state.url
-left join core.run as last_read on state.last_read_no = last_read.run_no and page.subject = ''
+left join core.run as last_read on state.last_read_no = last_read.run_no
 left join location on page.report_id = location.report_id and page.url = location.url

@@ -4,7 +4,15 @@
 -- basis: which of the two holds is not for the reader to guess
 -- row: a report that stands at several addresses now, read by the same parser, whose texts differ, or whose
 --   days of publication by the page itself are more than a day apart
-with standing as (
+with several as (
+    select report_id
+    from core.report_page
+    where latest
+    group by report_id
+    having count(*) > 1
+),
+
+standing as (
     select
         page.report_id,
         page.url,
@@ -15,6 +23,7 @@ with standing as (
         case when document.published_on_source <> 'url' then document.published_on end as published_on,
         document.published_on_source
     from core.report_page as page
+    inner join several on page.report_id = several.report_id
     inner join core.page_fate as fate on page.report_id = fate.report_id and page.url = fate.url
     inner join core.page_document as document
         on page.url = document.url and page.last_sha256 = document.sha256 and document.kind = 'article'

@@ -47,21 +47,28 @@ doubt as (
     group by owed.report_id, owed.column_url
 ),
 
-sight as (
+-- An outer join with more than comparisons in it would try every duty with every column.
+seen as (
     select
         since.report_id,
         since.column_url,
-        min(sight.run_no) filter (where sight.run_no > coalesce(doubt.last_no, 0)) as first_no,
-        max(sight.run_no) filter (where sight.run_no > coalesce(doubt.last_no, 0)) as last_no,
-        count(sight.run_no) > 0 as was_seen
+        sight.run_no
     from since
-    left join doubt on since.report_id = doubt.report_id and since.column_url = doubt.column_url
-    left join core.column_sight as sight
-        on
-            since.column_url = sight.column_url
-            and since.judged_no <= sight.run_no
-            and coalesce(sight.reaches_back_to < make_date(since.report_year + 1, 1, 1), true)
-    group by since.report_id, since.column_url
+    inner join core.column_sight as sight
+        on since.column_url = sight.column_url and since.judged_no <= sight.run_no
+    where coalesce(sight.reaches_back_to < make_date(since.report_year + 1, 1, 1), true)
+),
+
+sight as (
+    select
+        seen.report_id,
+        seen.column_url,
+        min(seen.run_no) filter (where seen.run_no > coalesce(doubt.last_no, 0)) as first_no,
+        max(seen.run_no) filter (where seen.run_no > coalesce(doubt.last_no, 0)) as last_no,
+        true as was_seen
+    from seen
+    left join doubt on seen.report_id = doubt.report_id and seen.column_url = doubt.column_url
+    group by seen.report_id, seen.column_url
 ),
 
 last_answer as (

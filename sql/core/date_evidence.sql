@@ -44,17 +44,14 @@ select
     run.as_of as first_seen_at,
     shown.as_first_read,
     shown.full_day,
-    migration.host is not null as in_migration,
+    migration.host is not null and shown.first_no > report.first_no as in_migration,
     case when shown.meaning = 'published' and shown.rank < 6 then shown.rank end as rank,
     shown.position
 from core.page_date as shown
 inner join core.run as run on shown.first_no = run.run_no
 inner join report on shown.report_id = report.report_id
 left join core.site_migration as migration
-    on
-        report.host = migration.host
-        and shown.first_no = migration.run_no
-        and shown.first_no > report.first_no
+    on report.host = migration.host and shown.first_no = migration.run_no
 union all
 select
     report_id,

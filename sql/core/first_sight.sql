@@ -53,20 +53,28 @@ doubt as (
     group by belongs.report_id, belongs.column_url
 ),
 
-seen_without as (
+-- An outer join with more than comparisons in it would try every report with every column.
+seen as (
     select
         belongs.report_id,
         belongs.column_url,
         max(sight.run_no) as run_no
     from belongs
+    inner join core.column_sight as sight
+        on belongs.column_url = sight.column_url and belongs.first_no > sight.run_no
     left join doubt on belongs.report_id = doubt.report_id and belongs.column_url = doubt.column_url
-    left join core.column_sight as sight
-        on
-            belongs.column_url = sight.column_url
-            and belongs.first_no > sight.run_no
-            and coalesce(doubt.last_no, 0) < sight.run_no
-            and coalesce(sight.reaches_back_to < make_date(belongs.report_year + 1, 1, 1), true)
+    where
+        coalesce(doubt.last_no, 0) < sight.run_no
+        and coalesce(sight.reaches_back_to < make_date(belongs.report_year + 1, 1, 1), true)
     group by belongs.report_id, belongs.column_url
+),
+
+seen_without as (
+    select
+        belongs.report_id,
+        seen.run_no
+    from belongs
+    left join seen on belongs.report_id = seen.report_id and belongs.column_url = seen.column_url
 ),
 
 bound as (

@@ -69,31 +69,52 @@ word as (
     group by kind.kind
 ),
 
-claimed as (
-    select mention.*
-    from mention
-    inner join word on mention.kind = word.kind
-    where
-        regexp_matches(mention.before, word.own_before)
-        and regexp_matches(mention.after, word.own_after)
-        and not regexp_matches(mention.before, word.other_before)
-        and not regexp_matches(mention.after, word.other_after)
-),
-
 body as (
     select
-        claimed.*,
+        mention.*,
         report.filer_id,
         filer.county_code,
         filer.level,
         county.province,
         county.name as county_name
-    from claimed
+    from mention
     inner join core.report_page as report
-        on claimed.report_id = report.report_id
+        on mention.report_id = report.report_id
     inner join ref.filer as filer on report.filer_id = filer.filer_id
     inner join ref.county as county on filer.county_code = county.county_code
-    qualify row_number() over (partition by claimed.report_id, claimed."offset" order by report.url) = 1
+    qualify row_number() over (partition by mention.report_id, mention."offset" order by report.url) = 1
+),
+
+own as (
+    select distinct
+        filer_id,
+        key,
+        body_key(name) as whole
+    from core.body_name
+),
+
+-- A pattern that comes from a table is made ready anew for every row, so that it is asked last, of the
+-- few names that are not the body's own.
+foreign_name as materialized (
+    select body.*
+    from body
+    where
+        body.name <> body.county_name
+        -- 开发区 and the like have towns of their own that no list shows
+        and (body.level <> 'committee' or body.kind = 'county')
+        and not exists (
+            select 1
+            from own
+            where body.filer_id = own.filer_id and (own.key = body.name or contains(own.whole, body.name))
+        )
+        and (
+            body.level in ('township', 'subdistrict')
+            or not exists (
+                select 1
+                from ref.place as inside
+                where body.county_code = inside.county_code and body.name = inside.name
+            )
+        )
 )
 
 select
@@ -103,24 +124,11 @@ select
     cast(body."offset" as integer) as "offset",
     body.before,
     body.after
-from body
+from foreign_name as body
+inner join word on body.kind = word.kind
 where
-    body.name <> body.county_name
-    -- 开发区 and the like have towns of their own that no list shows
-    and (body.level <> 'committee' or body.kind = 'county')
-    and not exists (
-        select 1
-        from core.body_name as own
-        where
-            body.filer_id = own.filer_id
-            and (own.key = body.name or contains(body_key(own.name), body.name))
-    )
-    and (
-        body.level in ('township', 'subdistrict')
-        or not exists (
-            select 1
-            from ref.place as inside
-            where body.county_code = inside.county_code and body.name = inside.name
-        )
-    )
+    regexp_matches(body.before, word.own_before)
+    and regexp_matches(body.after, word.own_after)
+    and not regexp_matches(body.before, word.other_before)
+    and not regexp_matches(body.after, word.other_after)
 order by body.report_id, body."offset"

@@ -2,19 +2,33 @@
 -- report_id: the report
 -- dates: its dates with source, meaning, words, address and when they were first seen; by address and rank
 --
+-- Sorted as lists: an ordered aggregate takes three times as long.
 select
     report_id,
-    list(
-        struct_pack(
-            source := source,
-            meaning := meaning,
-            date := date,
-            words := text,
-            url := url,
-            first_seen_at := china_time(first_seen_at),
-            as_first_read := as_first_read
+    list_transform(
+        list_sort(
+            list(
+                struct_pack(
+                    url := url,
+                    rank := coalesce(rank, 99),
+                    source := source,
+                    meaning := meaning,
+                    date := date,
+                    words := text,
+                    first_seen_at := first_seen_at,
+                    as_first_read := as_first_read
+                )
+            )
+        ),
+        lambda one: struct_pack(
+            source := one['source'],
+            meaning := one['meaning'],
+            date := one['date'],
+            words := one['words'],
+            url := one['url'],
+            first_seen_at := china_time(one['first_seen_at']),
+            as_first_read := one['as_first_read']
         )
-        order by url, coalesce(rank, 99), source, meaning, date
     ) as dates
 from core.date_evidence
 group by report_id

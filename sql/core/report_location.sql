@@ -8,12 +8,20 @@
 -- last_seen_at: last observation of the column that lists it
 -- unlisted_at: first observation of the column without it; null while it is listed
 with own_column as (
-    select distinct
-        coalesce(own.filer_id, filer.filer_id) as filer_id,
-        own.report_kind,
-        own.column_url
-    from ref.report_column as own
-    left join ref.filer as filer on own.filer_id is null and own.county_code = filer.county_code
+    select
+        filer_id,
+        report_kind,
+        column_url
+    from ref.report_column
+    where filer_id is not null
+    union
+    select
+        filer.filer_id,
+        shared.report_kind,
+        shared.column_url
+    from ref.report_column as shared
+    inner join ref.filer as filer on shared.county_code = filer.county_code
+    where shared.filer_id is null
 ),
 
 last_observed as (
