@@ -16,7 +16,7 @@ from statistics import median
 import pytest
 import yaml
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 from flows.settings import PROJECT
 
@@ -83,9 +83,9 @@ def test_nothing_is_left_for_later() -> None:
                 )
 
 
-def pins() -> dict[str, str]:
+def pins() -> dict[NormalizedName, str]:
     lines = (PROJECT / "constraints.txt").read_text("utf-8").splitlines()
-    found = {}
+    found: dict[NormalizedName, str] = {}
     for line in lines:
         assert re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.!+_-]+", line), line
         name, version = line.split("==")
@@ -111,7 +111,7 @@ def test_everything_that_is_installed_for_us_is_pinned() -> None:
     """A package that is not would make tomorrow's install another set than the tested one."""
     pinned = pins()
     there = {canonicalize_name(d.metadata["Name"]): d for d in distributions()}
-    todo, seen = ["fazhi"], set()
+    todo, seen = [canonicalize_name("fazhi")], set[NormalizedName]()
     while todo:
         name = todo.pop()
         if name in seen or name not in there:

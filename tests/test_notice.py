@@ -175,16 +175,16 @@ def test_the_file_is_laid_out_after_the_standard(circular: Draft, tmp_path: Path
     lay_out(circular, tmp_path / "sub" / "n.docx")
     file = Document(str(tmp_path / "sub" / "n.docx"))
     page = file.sections[0]
-    assert [round(one.mm) for one in (page.page_width, page.page_height)] == [210, 297]
+    assert [round(one.mm) for one in (page.page_width, page.page_height) if one] == [210, 297]
     margins = [page.top_margin, page.bottom_margin, page.left_margin, page.right_margin]
-    assert [round(one.mm) for one in margins] == [37, 35, 28, 26]
+    assert [round(one.mm) for one in margins if one] == [37, 35, 28, 26]
     title = next(one for one in file.paragraphs if one.text == circular.title)
     assert title.runs[0].font.size == Pt(22) and title.alignment == 1
     body = next(one for one in file.paragraphs if one.text == circular.opening[0])
     assert body.runs[0].font.size == Pt(16)
     assert body.paragraph_format.line_spacing == Pt(28)
-    fonts = body.runs[0].element.rPr.rFonts
-    assert fonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
+    fonts: Any = body.runs[0].element.rPr
+    assert fonts.rFonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
     assert file.settings.odd_and_even_pages_header_footer
     for footer in (page.footer, page.even_page_footer):
         assert "PAGE" in footer._element.xml and footer.paragraphs[0].text == "—  —"

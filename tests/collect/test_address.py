@@ -2,7 +2,6 @@ import socket
 
 import pytest
 
-from flows.collect import address
 from flows.collect.address import (
     AddressRefused,
     Resolver,
@@ -70,7 +69,7 @@ def test_a_name_that_leads_into_a_private_network_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.5", 80))]
-    monkeypatch.setattr(address.socket, "getaddrinfo", lambda *a, **k: answers)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: answers)
     with pytest.raises(AddressRefused, match=r"10\.0\.0\.5"):
         Resolver(allow_private=False).places("intern.example", 80)
 
@@ -88,7 +87,7 @@ def test_a_name_is_looked_up_once_and_its_private_addresses_are_left_out(
             (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("1.1.1.1", port)),
         ]
 
-    monkeypatch.setattr(address.socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     resolver = Resolver(allow_private=False)
     first = resolver.places("mixed.example", 80)
     assert [place[1][0] for place in first] == ["1.1.1.1", "2400:3200::1"]

@@ -16,16 +16,16 @@ from warcio.recordloader import ArcWarcRecord
 from flows.collect.archive import ArchiveWriter, DamagedRecord, Revisit, read_payload
 from flows.collect.captures import read_captures
 from flows.collect.exchange import Exchange
-from tests.collect.site import Reply, Site
+from tests.collect.site import Reply, Route, Site
 
 RUN, COUNTY = "20260402T023000-0a1b2c", "990001"
 AT = datetime(2026, 4, 2, 1, 2, 3, 456_000, tzinfo=UTC)
 BODY = "<p>云岭镇人民政府</p>".encode() * 200
 
 
-def exchange(body: bytes = BODY, *, coding: str | None = None, **fields: Any) -> Exchange:
+def exchange(body: bytes | None = BODY, *, coding: str | None = None, **fields: Any) -> Exchange:
     headers = [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked"), ("X-Name", "镇")]
-    payload = gzip.compress(body) if coding else body
+    payload = gzip.compress(body or b"") if coding else body
     if coding:
         headers.append(("Content-Encoding", coding))
     made: dict[str, Any] = {
@@ -188,8 +188,8 @@ def test_a_kill_at_any_moment_loses_nothing_that_a_row_promises(
 ) -> None:
     site = make_site()
 
-    class Endless(dict):
-        def get(self, path: str, default: object = None) -> Reply:
+    class Endless(dict[str, Route]):
+        def get(self, path: str, default: Any = None, /) -> Any:
             return Reply(200, f"<p>{path}</p>".encode() * 3_000)
 
     site.routes = Endless()
@@ -207,7 +207,8 @@ def test_a_kill_at_any_moment_loses_nothing_that_a_row_promises(
         captures = read_captures(rows)
         assert len(captures) > 5
         for capture in captures:
-            assert capture.error is None
+            assert capture.error is None and capture.warc_file and capture.sha256
+            assert capture.warc_offset is not None and capture.length is not None
             body = read_payload(
                 folder, capture.warc_file, capture.warc_offset, capture.length, capture.sha256
             )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from flows.collect.fetcher import Role
 from flows.collect.known import Known, KnownPage
 from tests.collect.conftest import MakeSite, StartNight
 from tests.collect.site import Reply, Request
@@ -47,7 +48,7 @@ def test_a_known_article_is_asked_for_changes_only(
     ("role", "days_ago"), [("listing", 1.0), ("article", 30.1), ("attachment", 31.0)]
 )
 def test_listings_always_and_the_rest_once_in_thirty_days_come_whole(
-    start_night: StartNight, make_site: MakeSite, role: str, days_ago: float
+    start_night: StartNight, make_site: MakeSite, role: Role, days_ago: float
 ) -> None:
     site = make_site({"/a": unchanged})
     url = f"{site.url}/a"

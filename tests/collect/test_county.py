@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ class Collected:
 
 @pytest.fixture
 def collect(tmp_path: Path) -> Callable[..., Collected]:
-    def run(a_source: Source, known: Known | None = None, **varied: float) -> Collected:
+    def run(a_source: Source, known: Known | None = None, **varied: Any) -> Collected:
         limits = replace(QUICK, **varied)
         outcome = collect_county(a_source, RUN, tmp_path, known or Known(), limits)
         return Collected(outcome, tmp_path)

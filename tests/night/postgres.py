@@ -45,9 +45,10 @@ def postgres() -> Iterator[str]:
     password.write_text(PASSWORD)
     password.chmod(0o644)
     data, log = folder / "data", (folder / "log").open("ab")
-    command = [tools / "initdb", "-D", data, "-U", "prefect", "--auth", "scram-sha-256"]
-    options = ["--pwfile", password, "--encoding", "UTF8", "--locale", "C", "--no-sync"]
-    where = ["-h", "127.0.0.1", "-p", str(port), "-k", folder, "-c", "fsync=off"]
+    command: list[str | Path] = [tools / "initdb", "-D", data, "-U", "prefect", "--no-sync"]
+    options: list[str | Path] = ["--auth", "scram-sha-256", "--pwfile", password]
+    options += ["--encoding", "UTF8", "--locale", "C"]
+    where: list[str | Path] = ["-h", "127.0.0.1", "-p", str(port), "-k", folder, "-c", "fsync=off"]
     server: subprocess.Popen[bytes] | None = None
     try:
         subprocess.run(

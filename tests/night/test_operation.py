@@ -112,7 +112,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             command = [sys.executable, "-m", "flows.cli", "serve"]
             return subprocess.Popen(command, env=environment, cwd=home, stdout=log, stderr=log)
 
-        process, exit_codes, end = start(), [], time.monotonic() + LONGEST_SECONDS
+        exit_codes: list[int] = []
+        process, end = start(), time.monotonic() + LONGEST_SECONDS
         try:
             while len(ended(home)) < NIGHTS_WANTED:
                 assert time.monotonic() < end, (home / "serve.log").read_text("utf-8")[-3000:]

@@ -348,6 +348,7 @@ def test_a_county_that_dask_lost_is_cut_off_and_not_taken_for_a_fault_of_our_dis
     """Dask's lost connections are OSErrors, as a full disk is; only the disk ends the attempts."""
     require_dask()
     from flows import on_dask
+    from flows.county_task import county
 
     class Lost:
         def result(self, raise_on_failure: bool) -> None:
@@ -359,17 +360,17 @@ def test_a_county_that_dask_lost_is_cut_off_and_not_taken_for_a_fault_of_our_dis
 
     outcomes = []
     for future in (Lost(), Full()):
-        monkeypatch.setattr(on_dask.county, "submit", lambda _job, future=future: future)
+        monkeypatch.setattr(county, "submit", lambda _job, future=future: future)
         outcomes.append(type(on_dask.Submitted(job).error()))
     assert outcomes == [CutOff, OSError]
 
 
 def test_what_a_deployment_loads_can_be_imported_by_a_dask_worker() -> None:
     """Prefect gives a flow that it loads from a file a name that nobody else knows."""
-    from prefect.flows import load_flow_from_entrypoint
+    from prefect.flows import Flow, load_flow_from_entrypoint
 
     config: dict[str, Any] = yaml.safe_load((PROJECT / "prefect.yaml").read_text("utf-8"))
     for deployment in config["deployments"]:
-        flow = load_flow_from_entrypoint(deployment["entrypoint"])
+        flow: Flow[..., Any] = load_flow_from_entrypoint(deployment["entrypoint"])
         module, _, _ = deployment["entrypoint"].rpartition(".")
         assert flow.fn.__module__ == module

@@ -26,7 +26,7 @@ def town() -> Iterator[Built]:
     last = bodies["壬"]
     short = whole()[:1]
     turned = [whole()[2], *whole()[:2], whole()[3]]
-    reports = {
+    reports: dict[str, tuple[str | None, dict[str, Any]]] = {
         "甲": ("2023-03-31", {}),
         "乙": ("2023-04-01", {"sections": turned}),
         "丙": ("2023-04-02", {"sections": short}),
@@ -34,7 +34,7 @@ def town() -> Iterator[Built]:
         "戊": ("2023-02-21", {"title": "青岩县戊镇2022年法治政府建设年度报告"}),
     }
     lists: dict[str, Any] = {body.column: [] for body in bodies.values()}
-    pages = {}
+    pages: dict[str, Any] = {}
     for name, (day, facts) in reports.items():
         lists[bodies[name].column] = [bodies[name].entry(title=facts.get("title"))]
         pages[bodies[name].page()] = bodies[name].report(day, **facts)

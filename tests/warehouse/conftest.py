@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from archived_nights import ArchivedNight, small_sql
+
+from tests.warehouse.archived_nights import ArchivedNight, small_sql
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from archived_nights import ArchivedNight, whole_night
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 
 
 def die_at(module: str, function: str, nth: int, when: str) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from archived_nights import CHECK, ArchivedNight, small_sql
 
+from tests.warehouse.archived_nights import CHECK, ArchivedNight, small_sql
 from warehouse.build import build
 from warehouse.database import open_writer
 from warehouse.errors import WarehouseError

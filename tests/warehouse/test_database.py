@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from archived_nights import ArchivedNight, whole_night
 
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse.database import open_published, open_writer, set_aside
 from warehouse.errors import WarehouseError
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from archived_nights import ArchivedNight, whole_night
 from openpyxl import load_workbook
 
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse import export
 from warehouse.dashboard.colours import PAPER
 from warehouse.database import open_published

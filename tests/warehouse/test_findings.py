@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from archived_nights import ArchivedNight, whole_night
 
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse.build import build
 from warehouse.database import open_published, open_writer
 from warehouse.findings import build_findings, new_events

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archived_nights import ArchivedNight, whole_night
 
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse.database import open_published, open_writer
 
 pytestmark = pytest.mark.slow
 
-DRIVER = Path(__file__).with_name("dying_night.py")
+PROJECT = Path(__file__).resolve().parents[2]
+DRIVER = "tests.warehouse.dying_night"
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,9 @@ def killed(before: Path, tmp_path: Path) -> Path:
 def start(home: Path, sql: Path, *point: str) -> subprocess.Popen[str]:
     """Begin the second night in a process of its own; returns when it is about to work."""
     process = subprocess.Popen(
-        [sys.executable, str(DRIVER), str(home), str(sql), SECOND, *point],
+        [sys.executable, "-m", DRIVER, str(home), str(sql), SECOND, *point],
         stdout=subprocess.PIPE,
+        cwd=PROJECT,
         text=True,
     )
     assert process.stdout is not None

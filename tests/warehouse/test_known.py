@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 import pytest
-from archived_nights import COLUMN, COUNTY, ArchivedNight
 
+from tests.warehouse.archived_nights import COLUMN, COUNTY, ArchivedNight
 from warehouse.database import open_writer
 from warehouse.known import (
     GONE_NIGHTS,

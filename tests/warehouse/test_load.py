@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import duckdb
 import pytest
-from archived_nights import COUNTY, ArchivedNight
 from pydantic import BaseModel
 
 from flows.parse.document import Document
+from tests.warehouse.archived_nights import COUNTY, ArchivedNight
 from warehouse.database import open_writer
 from warehouse.errors import WarehouseError
 from warehouse.load import finish_run, load_documents, load_night

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from archived_nights import ArchivedNight, whole_night
 
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse.database import open_published
 from warehouse.sqlfiles import SQL
 
@@ -82,7 +82,7 @@ def test_published_facts_are_tables_and_no_foreign_key_is_declared(published: Pa
 DIGEST = """
 import sys
 from pathlib import Path
-from archived_nights import ArchivedNight, whole_night
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse.database import open_published
 from warehouse.publish import published_tables
 from warehouse.sqlfiles import SQL

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from archived_nights import ArchivedNight, whole_night
 
 import warehouse.publish
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse.database import open_published, open_writer
 from warehouse.errors import WarehouseError
 from warehouse.load import load_night

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 import pytest
-from archived_nights import COLUMN, COUNTY, FILER, ArchivedNight
 
+from tests.warehouse.archived_nights import COLUMN, COUNTY, FILER, ArchivedNight
 from warehouse.build import build
 from warehouse.database import open_writer
 from warehouse.load import load_night

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from archived_nights import COUNTY, ArchivedNight
 
+from tests.warehouse.archived_nights import COUNTY, ArchivedNight
 from warehouse import signatures
 from warehouse.build import build
 from warehouse.database import open_writer

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archived_nights import ArchivedNight, whole_night
 
+from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse.database import open_published
 
 YEAR = 2022  # of the only finding of a night with one page
@@ -32,11 +32,11 @@ def shown(home: Path) -> list[tuple[Any, ...]]:
         ).fetchall()
 
 
-def filer_of(home: Path, sql: Path) -> str | None:
+def filer_of(home: Path, sql: Path) -> str:
     night = ArchivedNight(home, "2023-04-05", 1).write()
     whole_night(night, sql)
     ((filer_id, *_),) = shown(home)
-    return filer_id
+    return str(filer_id)
 
 
 def test_a_waiver_holds_to_its_last_day_and_ends_by_itself(home: Path, sql: Path) -> None:
