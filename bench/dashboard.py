@@ -8,6 +8,7 @@ to the last element or letter that it drew before it came to rest. Needs chromiu
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -142,19 +143,22 @@ def _changes(chrome: Browser, home: Path, page: Choices) -> list[float]:
             visitor = Visitor(chrome.new_page(viewport={"width": 1366, "height": 768}), base)
             visitor.page.add_init_script(_CLOCK)
             visitor.open(f"page={page.page}&{page.name}={page.values[0]}&lang=en")
-            took += [_change(visitor, page.label, one) for one in page.shown[1 : CHANGES + 1]]
+            for place in range(1, min(len(page.shown), CHANGES + 1)):
+                took.append(_change(visitor, page, place))
             visitor.page.close()
     return took[:CHANGES]
 
 
-def _change(visitor: Visitor, label: str, shown: str) -> float:
+def _change(visitor: Visitor, page: Choices, place: int) -> float:
     """Choose in the widget; seconds from the press to the last thing drawn."""
-    box = visitor.page.get_by_role("combobox", name=label)
-    box.fill(shown)
+    shown = page.shown[place]
+    visitor.page.get_by_role("combobox", name=page.label).fill(shown)
     option = visitor.page.get_by_role("option").filter(has_text=shown).first
     option.wait_for()
     _rest(visitor)
     option.click()
+    # Without this a server that has not begun yet would be taken for one that has come to rest.
+    visitor.page.wait_for_url(re.compile(f"[?&]{page.name}={re.escape(page.values[place])}(&|$)"))
     visitor.drawn()
     _rest(visitor)
     return float(visitor.page.evaluate("window.drawn - window.pressed")) / 1000
