@@ -112,9 +112,12 @@ def _runs(path: Path) -> set[str]:
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(
-            str(path), read_only=read_only
-        )
+        if not (read_only or path.exists()):
+            # Not by the settings of the connection: another one to this file, with settings of
+            # its own, would be refused.
+            with duckdb.connect() as con:
+                con.execute(f"attach {quoted(str(path))} (storage_version '{STORAGE_VERSION}')")
+        return duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as error:
         if is_disk_full(error):
             raise WarehouseError(f"cannot open {path}: the disk is full", "free space") from error

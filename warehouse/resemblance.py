@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +41,20 @@ class Text:
     distinct_runs: Hashes
     own: NDArray[np.bool_] | None
 
-    @property
+    @cached_property
     def own_runs(self) -> Hashes:
         """The different shingles outside the boilerplate."""
         return self.distinct_runs if self.own is None else distinct(self.runs[self.own])
+
+    @cached_property
+    def own_places(self) -> Places:
+        """Where the shingles outside the boilerplate begin."""
+        return np.arange(len(self.runs)) if self.own is None else np.flatnonzero(self.own)
+
+    @cached_property
+    def sorted_places(self) -> Places:
+        """The same in the order of their shingles, and of the text where these are the same."""
+        return self.own_places[np.argsort(self.runs[self.own_places], kind="stable")]
 
 
 @dataclass(frozen=True)
@@ -92,8 +103,16 @@ def prepare(text: str, boilerplate: Iterable[tuple[int, int]] = ()) -> Text:
 
 def count_shared(a: Hashes, b: Hashes) -> Shared:
     """Compare two sets of shingles, each ascending and without repetition."""
-    both = np.intersect1d(a, b, assume_unique=True)
-    return Shared(len(a), len(b), len(both))
+    _, both = _found(a, b)
+    return Shared(len(a), len(b), int(np.count_nonzero(both)))
+
+
+def _found(wanted: Hashes, among: Hashes) -> tuple[Places, NDArray[np.bool_]]:
+    """For each of the ascending `wanted`: where it belongs in `among`, and whether it is there."""
+    at = np.searchsorted(among, wanted, "left")
+    there = at < len(among)
+    there[there] = among[at[there]] == wanted[there]
+    return at, there
 
 
 def shared_passages(a: Text, b: Text, least: int) -> list[Passage]:
@@ -123,14 +142,14 @@ def shared_passages(a: Text, b: Text, least: int) -> list[Passage]:
 
 def _meetings(a: Text, b: Text) -> tuple[Places, Places]:
     """Where the same shingle stands in both texts: places in `a` and places in `b`, in pairs."""
-    all_a = np.arange(len(a.runs)) if a.own is None else np.flatnonzero(a.own)
-    all_b = np.arange(len(b.runs)) if b.own is None else np.flatnonzero(b.own)
-    all_b = all_b[np.argsort(b.runs[all_b], kind="stable")]
-    runs_b = b.runs[all_b]
-    first = np.searchsorted(runs_b, a.runs[all_a], "left")
-    often = np.searchsorted(runs_b, a.runs[all_a], "right") - first
-    meets = (often > 0) & (often <= _MOST_OFTEN)
-    all_a, first, often = all_a[meets], first[meets], often[meets]
+    # Looking up ascending numbers takes a fifth of the time of numbers in any order.
+    all_a, all_b = a.sorted_places, b.sorted_places
+    runs_a, runs_b = a.runs[all_a], b.runs[all_b]
+    first, meets = _found(runs_a, runs_b)
+    all_a, first = all_a[meets], first[meets]
+    often = np.searchsorted(runs_b, runs_a[meets], "right") - first
+    few = often <= _MOST_OFTEN
+    all_a, first, often = all_a[few], first[few], often[few]
     nth = np.arange(often.sum()) - np.repeat(np.cumsum(often) - often, often)
     return np.repeat(all_a, often), all_b[np.repeat(first, often) + nth]
 
