@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from lxml import etree
 
@@ -17,7 +19,6 @@ _TEMPLATE_ATTRIBUTES = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 #: Attributes that say where an element belongs or that it is not shown; all others are passed by.
 _TELLING = frozenset(("class", "id", "style", "href")) | HIDING_ATTRIBUTES | _TEMPLATE_ATTRIBUTES
-_UNSEEN = [0, 0, 0, 0]
 _SENTENCE = 30  # characters from which on a piece of text may be a sentence
 
 
@@ -42,35 +43,48 @@ class View:
     marks: dict[etree._Element, str] = field(default_factory=dict)
     #: elements a reader sees that are headings or have a class or id
     named: list[etree._Element] = field(default_factory=list)
-    #: pieces of text in order
+    #: pieces of text in order, without and behind what a reader does not see
     pieces: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     #: elements that hold a piece with 位置 (the label of a breadcrumb)
     places: list[etree._Element] = field(default_factory=list)
-    #: of each element that a reader sees: characters outside links, inside them, first piece
-    #: and the piece behind its last
-    _seen: dict[etree._Element, list[int]] = field(default_factory=dict)
+    #: of each element that a reader sees: its first piece, and the piece behind its last
+    _first: dict[etree._Element, int] = field(default_factory=dict)
+    _behind: dict[etree._Element, int] = field(default_factory=dict)
+    #: lengths of all pieces up to each, outside links and inside them
+    _own: list[int] = field(default_factory=list)
+    _linked: list[int] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> str:
+        """All text of the page outside scripts, what is hidden last; white space collapsed."""
+        return " ".join(" ".join((*self.pieces, *self.hidden)).split())
 
     def sees(self, element: etree._Element) -> bool:
         """Whether a reader sees the element."""
-        return element in self._seen
+        return element in self._first
 
     def seen(self) -> Iterator[etree._Element]:
         """Every element that a reader sees, in document order."""
-        return iter(self._seen)
+        return iter(self._first)
 
     def text(self, element: etree._Element) -> int:
         """Length of the text in the element that is no link; 0 if it is not seen."""
-        return self._seen.get(element, _UNSEEN)[0]
+        first = self._first.get(element)
+        return 0 if first is None else self._own[self._behind[element]] - self._own[first]
 
     def weight(self, element: etree._Element) -> int:
         """Length of all text in the element, links included; 0 if it is not seen."""
-        own, linked, _, _ = self._seen.get(element, _UNSEEN)
-        return own + linked
+        first = self._first.get(element)
+        if first is None:
+            return 0
+        behind = self._behind[element]
+        own, linked = self._own, self._linked
+        return own[behind] - own[first] + linked[behind] - linked[first]
 
     def span(self, element: etree._Element) -> tuple[int, int]:
         """Return which pieces stand in the element, first and behind the last."""
-        _, _, first, last = self._seen.get(element, _UNSEEN)
-        return first, last
+        return self._first.get(element, 0), self._behind.get(element, 0)
 
     def text_of(self, element: etree._Element, limit: int = 1000) -> str:
         """Return the text of the element, at most about `limit` characters."""
@@ -91,84 +105,86 @@ def look(root: etree._Element) -> View:
     This loop takes a third of the time of a page: what it does for each element is spelled out.
     """
     view = View(root)
-    zone, pieces, seen = view.zone, view.pieces, view._seen
-    # Of the open element: its zone, its record (None where hidden), and 1 inside a link, else 0.
-    here, linked = MAIN, 0
-    record: list[int] | None = [0, 0, 0, 0]
-    outer: list[tuple[int, list[int] | None, int]] = []
+    zone, marks, pieces, hidden = view.zone, view.marks, view.pieces, view.hidden
+    first, behind = view._first, view._behind
+    own_lengths, linked_lengths = [0], [0]
+    count = 0  # pieces so far
+    # Of the open element: its zone, whether a reader sees it, whether it is in a link.
+    here, shown, linked = MAIN, True, False
+    outer: list[tuple[int, bool, bool]] = []
     visible = prose = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
-            outer.append((here, record, linked))
+            outer.append((here, shown, linked))
             tag = element.tag
             if here == DEAD or tag in DEAD_TAGS:
-                here, record = DEAD, None
+                here, shown = DEAD, False
                 zone[element] = DEAD
                 if tag == "script":
                     view.scripts.append(element)
                 continue
             mark = ""
-            shown = tag not in UNSEEN_TAGS
             template = False
+            if tag in UNSEEN_TAGS:
+                shown = False
             for name, value in element.items():
                 if name not in _TELLING:
                     continue
                 if name == "class" or name == "id":
                     mark = f"{mark} {value}" if mark else value
                 elif name == "style":
-                    shown = shown and not ("n" in value and HIDDEN_STYLE.search(value))
+                    if "n" in value and HIDDEN_STYLE.search(value):
+                        shown = False
                 elif name == "href":
-                    linked = 1 if tag == "a" else linked
+                    linked = linked or tag == "a"
                 else:
                     shown = False
                     template = template or name in _TEMPLATE_ATTRIBUTES
             if mark:
-                view.marks[element] = mark
+                marks[element] = mark
             if template:
-                here, record = DEAD, None
+                here, shown = DEAD, False
                 zone[element] = DEAD
                 view.templates.append(element)
                 continue
             if here < FURNITURE and (mark or tag in ZONED_TAGS):
-                here = max(here, zone_of(tag, mark))
+                own = zone_of(tag, mark)
+                here = own if own > here else here
             zone[element] = here
             if tag == "a":
                 view.links.append(element)
             elif tag == "iframe" or tag == "frame":
                 view.frames += 1
-            if record is not None:
-                if shown:
-                    record = seen[element] = [0, 0, len(pieces), 0]
-                    if mark or tag in _HEADINGS:
-                        view.named.append(element)
-                else:
-                    record = None
+            if shown:
+                first[element] = count
+                if mark or tag in _HEADINGS:
+                    view.named.append(element)
             piece = element.text
         else:
             if event == "end":
-                inner = record
-                here, record, linked = outer.pop()
-                if inner is not None and record is not None:
-                    inner[3] = len(pieces)
-                    record[0] += inner[0]
-                    record[1] += inner[1]
+                if shown:
+                    behind[element] = count
+                here, shown, linked = outer.pop()
             elif event == "comment":
                 view.comments.append(element)
             piece = element.tail
-        if not piece or here == DEAD or not outer:
+        if not piece or here == DEAD or not outer or piece.isspace():
             continue
         length = len(piece.strip())
-        if not length:
-            continue
         if length > 1:
             visible += length
             if length >= _SENTENCE and here == MAIN and not linked and "。" in piece:
                 prose += length
-        if record is not None:
-            pieces.append(piece)
-            record[linked] += length
-            if "位置" in piece and len(piece) < _LONGEST_PLACE:
-                place = element if event == "start" else element.getparent()
-                view.places.append(element if place is None else place)
+        if not shown:
+            hidden.append(piece)
+            continue
+        pieces.append(piece)
+        count += 1
+        own_lengths.append(0 if linked else length)
+        linked_lengths.append(length if linked else 0)
+        if "位置" in piece and len(piece) < _LONGEST_PLACE:
+            place = element if event == "start" else element.getparent()
+            view.places.append(element if place is None else place)
+    view._own, view._linked = list(accumulate(own_lengths)), list(accumulate(linked_lengths))
     view.visible, view.prose = visible, prose
     return view
