@@ -12,7 +12,6 @@ import hashlib
 import random
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -22,6 +21,7 @@ from typing import Any
 import orjson
 
 from flows.parse.document import PARSER_VERSION
+from warehouse.workers import spread
 
 TOWNS, DEPARTMENTS, YEARS = 40, 39, range(2018, 2026)
 REPORTS_A_COUNTY = (TOWNS + DEPARTMENTS + 1) * len(YEARS)
@@ -79,13 +79,10 @@ def write(folder: Path, reports: int) -> int:
             for name in ("archive", "staging"):
                 (folder / name / run_id).mkdir(parents=True)
             _write_run(folder / "archive" / run_id, run_id, counties)
-        starts = range(0, counties, _FOLDED)
-        with ProcessPoolExecutor(2) as pool:
-            jobs = [
-                pool.submit(_write_counties, folder, start, min(start + _FOLDED, counties))
-                for start in starts
-            ]
-            done.write_text(str(sum(job.result() for job in jobs)))
+        parts = [
+            (folder, start, min(start + _FOLDED, counties)) for start in range(0, counties, _FOLDED)
+        ]
+        done.write_text(str(sum(spread(_write_counties, parts))))
     return int(done.read_text())
 
 
@@ -100,8 +97,9 @@ def _write_run(folder: Path, run_id: str, counties: int) -> None:
     (folder / "sources.json").write_bytes(orjson.dumps([_registry(n) for n in range(counties)]))
 
 
-def _write_counties(folder: Path, start: int, end: int) -> int:
-    """Write the lines of some counties; returns how many reports they have."""
+def _write_counties(part: tuple[Path, int, int]) -> int:
+    """Write the lines of the counties from … to; returns how many reports they have."""
+    folder, start, end = part
     files = {
         (run_id, name): (
             folder

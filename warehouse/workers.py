@@ -17,6 +17,11 @@ Done = TypeVar("Done")
 _MOST = 4
 
 
+def processors() -> int:
+    """How many processes share the work."""
+    return min(os.cpu_count() or 1, _MOST)
+
+
 def spread(work: Callable[[Part], Done], parts: Iterable[Part]) -> Iterator[Done]:
     """`work` of each part, in their order. Only a few parts are taken ahead, so memory is bounded.
 
@@ -25,17 +30,17 @@ def spread(work: Callable[[Part], Done], parts: Iterable[Part]) -> Iterator[Done
     """
     waiting = iter(parts)
     head = list(islice(waiting, 2))
-    processors = min(os.cpu_count() or 1, _MOST)
-    if len(head) < 2 or processors < 2:
+    count = processors()
+    if len(head) < 2 or count < 2:
         yield from map(work, chain(head, waiting))
         return
     # Not forked: DuckDB's threads hold locks that no copy of the process would ever see released.
     context = multiprocessing.get_context("spawn")
     ahead: deque[Future[Done]] = deque()
-    with ProcessPoolExecutor(processors, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
         for part in chain(head, waiting):
             ahead.append(pool.submit(work, part))
-            if len(ahead) > processors:
+            if len(ahead) > count:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()

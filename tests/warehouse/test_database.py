@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.archived_nights import ArchivedNight, whole_night
-from warehouse.database import open_published, open_writer, set_aside
+from warehouse.database import STORAGE_VERSION, open_published, open_writer, set_aside
 from warehouse.errors import WarehouseError
 
 
@@ -26,6 +26,24 @@ def test_session_is_in_shanghai_whatever_the_machine_says(home: Path) -> None:
     with open_writer(home) as con:
         zone = con.execute("select current_setting('timezone')").fetchone()
     assert zone == ("Asia/Shanghai",)
+
+
+def test_the_working_file_is_laid_out_as_a_release_is(home: Path) -> None:
+    for _ in range(2):
+        with open_writer(home) as con:
+            (tags,) = con.execute(
+                "select tags from duckdb_databases() where database_name = 'fazhi'"
+            ).fetchone() or ({},)
+        assert tags["storage_version"].startswith(STORAGE_VERSION)
+
+
+def test_half_of_the_memory_is_left_to_others(home: Path) -> None:
+    limit = "select parse_formatted_bytes(current_setting('memory_limit'))"
+    with duckdb.connect() as con:
+        (usual,) = con.execute(limit).fetchone() or (0,)
+    with open_writer(home) as con:
+        (ours,) = con.execute(limit).fetchone() or (0,)
+    assert ours == pytest.approx(usual / 2, rel=0.1)  # it is shown rounded
 
 
 @pytest.mark.parametrize("content", [b"not a database" * 1000, b"", b"<html>"])
