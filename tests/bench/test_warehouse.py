@@ -1,4 +1,4 @@
-"""The invented nights that `make bench` measures: they load, they are judged, they can be repeated."""
+"""The invented nights of `make bench`: they load, they are judged, they can be repeated."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def test_every_report_has_its_eight_sections_but_for_those_that_lack_some(home: 
         reports = con.execute("select count(*) from core.report").fetchone()
         lengths = dict(
             con.execute(
-                "select n, count(*) from (select count(*) as n from core.section group by report_id) "
-                "group by all"
+                "select n, count(*) "
+                "from (select count(*) as n from core.section group by report_id) group by all"
             ).fetchall()
         )
     assert reports == (lines.write(home, 100),)
