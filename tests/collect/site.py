@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 import time
@@ -9,6 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+def gzipped(data: bytes) -> bytes:
+    """The same bytes at every call.
+
+    pytest makes the names of tests of their parameters, and two processes that collect them in
+    different seconds must find the same names.
+    """
+    return gzip.compress(data, mtime=0)
 
 
 @dataclass

@@ -1,9 +1,9 @@
-import gzip
 import zlib
 
 import pytest
 
 from flows.collect.body import BodyFault, decode
+from tests.collect.site import gzipped
 
 TEXT = "法治政府建设年度报告".encode() * 50
 
@@ -18,10 +18,10 @@ def bare(data: bytes) -> bytes:
     [
         (TEXT, None),
         (TEXT, "identity"),
-        (gzip.compress(TEXT), "gzip"),
-        (gzip.compress(TEXT), "X-GZIP"),
-        (gzip.compress(TEXT[:60]) + gzip.compress(TEXT[60:]), "gzip"),
-        (gzip.compress(TEXT) + b"\0\0\0", "gzip"),
+        (gzipped(TEXT), "gzip"),
+        (gzipped(TEXT), "X-GZIP"),
+        (gzipped(TEXT[:60]) + gzipped(TEXT[60:]), "gzip"),
+        (gzipped(TEXT) + b"\0\0\0", "gzip"),
         (TEXT, "gzip"),
         (zlib.compress(TEXT), "deflate"),
         (bare(TEXT), "deflate"),
@@ -34,13 +34,13 @@ def test_bodies_are_decoded_however_they_are_labelled(coded: bytes, coding: str 
 @pytest.mark.parametrize(
     ("coded", "coding", "error"),
     [
-        (gzip.compress(TEXT)[:-12], "gzip", "truncated"),
+        (gzipped(TEXT)[:-12], "gzip", "truncated"),
         (zlib.compress(TEXT)[:-6], "deflate", "truncated"),
         (b"\x1f\x8b" + b"\xff" * 40, "gzip", "encoding"),
         (TEXT, "br", "encoding"),
-        (gzip.compress(TEXT), "gzip, gzip", "encoding"),
-        (gzip.compress(b"0" * 5_000_000), "gzip", "too_large"),
-        (gzip.compress(b"") * 5_000, "gzip", "encoding"),
+        (gzipped(TEXT), "gzip, gzip", "encoding"),
+        (gzipped(b"0" * 5_000_000), "gzip", "too_large"),
+        (gzipped(b"") * 5_000, "gzip", "encoding"),
     ],
 )
 def test_a_body_that_cannot_be_had_whole_is_an_error(coded: bytes, coding: str, error: str) -> None:
@@ -50,6 +50,6 @@ def test_a_body_that_cannot_be_had_whole_is_an_error(coded: bytes, coding: str, 
 
 
 def test_a_body_just_within_the_bound_is_taken() -> None:
-    assert len(decode(gzip.compress(b"0" * 1_000), "gzip", 1_000)) == 1_000
+    assert len(decode(gzipped(b"0" * 1_000), "gzip", 1_000)) == 1_000
     with pytest.raises(BodyFault):
-        decode(gzip.compress(b"0" * 1_001), "gzip", 1_000)
+        decode(gzipped(b"0" * 1_001), "gzip", 1_000)

@@ -1,6 +1,5 @@
 """Sites that behave badly: none ends the night, and no half page is taken for a whole one."""
 
-import gzip
 import socket
 import time
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from email.utils import format_datetime
 import pytest
 
 from tests.collect.conftest import QUICK, MakeSite, StartNight
-from tests.collect.site import Reply, Request, closed_port, raw_site
+from tests.collect.site import Reply, Request, closed_port, gzipped, raw_site
 
 PAGE = "<p>云岭镇人民政府</p>".encode()
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -59,7 +58,7 @@ def test_no_response_lasts_longer_than_allowed(
         (OK + b"Transfer-Encoding: chunked\r\n\r\n40\r\n<p>half", "truncated"),
         (OK + b"Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", "truncated"),
         (OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nhalf\r\n", "truncated"),
-        (OK + b"Content-Encoding: gzip\r\nContent-Length: 20\r\n\r\n" + gzip.compress(PAGE)[:20],
+        (OK + b"Content-Encoding: gzip\r\nContent-Length: 20\r\n\r\n" + gzipped(PAGE)[:20],
          "truncated"),
         (OK + b"Content-Encoding: br\r\nContent-Length: 4\r\n\r\nhalf", "encoding"),
         (b"", "disconnected"),
@@ -101,7 +100,7 @@ def test_a_page_without_a_length_ends_with_its_connection(start_night: StartNigh
 
 
 def test_bodies_over_the_bound_are_not_taken(start_night: StartNight, make_site: MakeSite) -> None:
-    bomb = gzip.compress(b"0" * 3_000_000)
+    bomb = gzipped(b"0" * 3_000_000)
     site = make_site(
         {
             "/long": Reply(200, b"0" * 300_000),
