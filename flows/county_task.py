@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.counties import CountyDown, CountyJob, do_county
 from flows.elsewhere import lighter
-from flows.settings import Settings
 
 
 @task(name="county", task_run_name="{job.name}", cache_policy=NO_CACHE)
@@ -43,12 +40,3 @@ def on_threads(jobs: Sequence[CountyJob]) -> Iterable[tuple[str, BaseException |
     for code, future in futures:
         outcome = future.result(raise_on_failure=False)
         yield code, outcome if isinstance(outcome, BaseException) else None
-
-
-def task_runner(settings: Settings) -> TaskRunner[Any]:
-    """Prefect's runner of the night's tasks; raises InvalidSettings when it is not installed."""
-    if settings.task_runner == "dask":
-        from flows.on_dask import dask_runner
-
-        return dask_runner(settings)
-    return ThreadPoolTaskRunner(max_workers=settings.workers)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from prefect import flow, get_client
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
@@ -29,9 +30,10 @@ from prefect.runtime import flow_run
 from prefect.schedules import Cron, Interval, Schedule
 from prefect.settings import PREFECT_API_URL
 from prefect.states import Completed, Failed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.counties import EachCounty
-from flows.county_task import keep_what_pages_said, on_threads, task_runner
+from flows.county_task import keep_what_pages_said, on_threads
 from flows.night import NightResult, run_night
 from flows.night_told import as_markdown, county_table, summary_table
 from flows.notification import notified_of_failure, notify_of_night
@@ -53,6 +55,15 @@ def night_name() -> str:
     years, counties = given.get("whole_years") or [], given.get("counties") or []
     name = f"backfill of {', '.join(map(str, years))}, " if years else "night of "
     return ", ".join([f"{name}{clock}", *counties])
+
+
+def task_runner(settings: Settings) -> TaskRunner[Any]:
+    """Prefect's runner of the night's tasks; raises InvalidSettings when it is not installed."""
+    if settings.task_runner == "dask":
+        from flows.on_dask import dask_runner
+
+        return dask_runner(settings)
+    return ThreadPoolTaskRunner(max_workers=settings.workers)
 
 
 def each_county(settings: Settings) -> EachCounty:
