@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from flows.archived_page import find_capture, names_capture
 from flows.collect.address import is_loopback_name
-from flows.collect.archive import ArchiveWriter
-from flows.collect.captures import CaptureLog
-from flows.collect.fetcher import Asked, Fetcher, Scope
-from flows.collect.known import Known
+from flows.collect.fetcher import Asked, Scope
 from flows.collect.session import Manners
+from flows.collect.unkept import unkept_fetcher
 from flows.exits import Unreadable, WrongUsage
 from flows.settings import Settings
 from flows.sources.address import check_url, host_of
@@ -47,7 +44,7 @@ def payload_of(source: str, url: str | None, settings: Settings) -> Payload:
 
 
 def _fetched(source: str, url: str | None, settings: Settings) -> Payload:
-    """Ask for one address as politely as a night would; what it writes is thrown away."""
+    """Ask for one address as politely as a night would."""
     try:
         host = host_of(check_url(source))
     except ValueError as wrong:
@@ -64,14 +61,8 @@ def _fetched(source: str, url: str | None, settings: Settings) -> Payload:
         columns_on=Counter(),
     )
     once = replace(settings.limits, retries=0)  # somebody waits, and can call again
-    with TemporaryDirectory(prefix="fazhi-") as folder:
-        archive = Path(folder)
-        with (
-            ArchiveWriter(archive, scope.run_id, scope.county_code) as writer,
-            CaptureLog(archive / "captures.jsonl") as log,
-            Fetcher(scope, once, Known(), writer, log) as fetcher,
-        ):
-            fetched = fetcher.fetch(Asked(source, "article"))
+    with unkept_fetcher(scope, once) as fetcher:
+        fetched = fetcher.fetch(Asked(source, "article"))
     capture, body = fetched.capture, fetched.body
     if body is None:
         why = (

@@ -23,10 +23,8 @@ from warcio.warcwriter import WARCWriter
 
 from flows.collect.agent import user_agent
 from flows.collect.body import BodyFault, decode
-from flows.collect.captures import close_on_disk, read_captures, write_all
+from flows.collect.captures import close_on_disk, write_all
 from flows.collect.exchange import Exchange
-
-__all__ = ["ArchiveWriter", "DamagedRecord", "Revisit", "read_captures", "read_payload"]
 
 OPEN = ".open"
 #: Higher levels save a tenth of the room and cost more time than the whole request does.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from flows.collect.address import is_loopback_name
+from flows.collect.fetcher import Scope
 from flows.collect.session import Manners
+from flows.collect.unkept import unkept_fetcher
 from flows.exits import Unreadable, WrongUsage
 from flows.propose.assemble import assemble
 from flows.propose.identity import identify
@@ -18,7 +21,7 @@ from flows.propose.proposal import Proposal
 from flows.propose.site import SiteHosts, home_of
 from flows.propose.told import told_of_walk
 from flows.propose.unit_book import UnitBook
-from flows.propose.walk import Bounds, Place, Report, SiteWalk, polite_fetcher
+from flows.propose.walk import Bounds, Place, Report, SiteWalk
 from flows.settings import Settings
 from flows.sources.address import check_host, check_url, host_of, is_private_host
 from flows.sources.model import DEFAULT_DELAY
@@ -57,7 +60,8 @@ def discover(request: Request, settings: Settings, report: Report | None = None)
     hosts, manners = _manners(request, settings)
     townships = load_townships([SHIPPED, *request.units])
     limits = replace(settings.limits, max_requests=2 * request.bounds.pages + 20)
-    with polite_fetcher(hosts, limits, manners) as fetcher:
+    scope = Scope("discover", "site", hosts, manners, Counter())
+    with unkept_fetcher(scope, limits) as fetcher:
         county = _Name(request.name or "")
         walk = SiteWalk(fetcher, hosts, request.bounds, county.is_unit, county.is_sure, report)
         walk.start(request.url, home_of(request.url))

@@ -8,19 +8,10 @@ from __future__ import annotations
 
 import heapq
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from flows.collect.archive import ArchiveWriter
-from flows.collect.captures import CaptureLog
-from flows.collect.fetcher import NOT_ASKED, Asked, Fetcher, Scope
-from flows.collect.known import Known
-from flows.collect.limits import Limits
-from flows.collect.session import Manners
+from flows.collect.fetcher import NOT_ASKED, Asked, Fetcher
 from flows.parse import links
 from flows.parse.column import ListingPage, next_pages
 from flows.parse.document import Listing, Page
@@ -255,20 +246,6 @@ def _documents(page: Page | None) -> set[str]:
         for entry, title in told
         if title.report_kind and title.report_year and (title.unit or entry.listed_on)
     }
-
-
-@contextmanager
-def polite_fetcher(hosts: SiteHosts, limits: Limits, manners: Manners) -> Iterator[Fetcher]:
-    """A fetcher with the manners of a night; what it writes to its archive is thrown away."""
-    scope = Scope("discover", "site", hosts, manners, Counter())
-    with TemporaryDirectory(prefix="fazhi-") as folder:
-        archive = Path(folder)
-        with (
-            ArchiveWriter(archive, scope.run_id, scope.county_code) as writer,
-            CaptureLog(archive / "captures.jsonl") as log,
-            Fetcher(scope, limits, Known(), writer, log) as fetcher,
-        ):
-            yield fetcher
 
 
 def places_shown(places: Sequence[Place]) -> str:
