@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from flows import evidence_cli, exits, operating_cli, sources_cli
+from flows.command_settings import command_settings
 from flows.prefect_defaults import apply_prefect_defaults
-from flows.settings import Settings, read_settings, unknown_variables
 
 if TYPE_CHECKING:
     from flows.published import Filter, Question
@@ -76,18 +76,12 @@ Output = Annotated[
 @app.command()
 def nightly(
     county: Counties = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ISO-TIME",
-            help="The run's clock; without offset it is Beijing time. Default: now.",
-        ),
-    ] = None,
+    as_of: operating_cli.AsOf = None,
 ) -> int:
     """Run one night over the sources and publish what it found."""
     from flows.night_shown import run_and_show
 
-    settings = _settings()
+    settings = command_settings()
     clock = operating_cli.read_moment("--as-of", as_of)
     return run_and_show(settings, counties=county or [], as_of=clock)
 
@@ -97,7 +91,7 @@ def demo() -> int:
     """Run several nights over the invented sample county, offline, and show what came out."""
     from flows.show import terminal
 
-    settings = _settings()
+    settings = command_settings()
     apply_prefect_defaults(settings.home)
     from flows.sample.demo import run_demo
 
@@ -162,7 +156,7 @@ def inspect(
     from flows.parse.page import read_page
     from flows.show import terminal
 
-    payload = inspecting.payload_of(source, url, _settings())
+    payload = inspecting.payload_of(source, url, command_settings())
     page = read_page(payload.body, payload.url, payload.content_type)
     if form == "json":
         sys.stdout.write(inspected.as_json(page))
@@ -185,7 +179,7 @@ def sources_check(
     from flows.sources.registry import load_sources
     from flows.tabular import Rows
 
-    sources = load_sources(folder or _settings().sources)
+    sources = load_sources(folder or command_settings().sources)
     rows = []
     for source in sources:
         owners = {column.filer_id for column in source.columns()}
@@ -209,7 +203,7 @@ def rebuild(
     """Rebuild core, mart and checks, offline, and publish them as of the last run."""
     from flows import replay
 
-    typer.echo(replay.rebuild(_settings(), from_archive=from_archive))
+    typer.echo(replay.rebuild(command_settings(), from_archive=from_archive))
 
 
 @app.command()
@@ -221,7 +215,7 @@ def export(
     from warehouse.database import open_published
     from warehouse.export import export_tables
 
-    with open_published(_settings().home) as con:
+    with open_published(command_settings().home) as con:
         for path in export_tables(con, folder, form):
             typer.echo(path)
 
@@ -236,7 +230,7 @@ def dashboard(
     """Look at the published tables in a browser, until stopped."""
     from flows.dashboard_cli import run_dashboard
 
-    run_dashboard(_settings().home, address, port)
+    run_dashboard(command_settings().home, address, port)
 
 
 @app.command()
@@ -244,7 +238,7 @@ def serve() -> None:
     """Run the nightly on its schedule (02:30 Asia/Shanghai) until stopped."""
     from flows import serving
 
-    serving.serve(_settings())
+    serving.serve(command_settings())
 
 
 evidence_cli.add_to(app)
@@ -278,19 +272,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return outcome if isinstance(outcome, int) else exits.OK
 
 
-def _settings() -> Settings:
-    settings = read_settings()
-    exits.complain(unknown_variables())
-    return settings
-
-
 def _hand_out(
     question: Question, wanted: Filter, form: TableFormat | None, output: Path | None
 ) -> None:
     from flows.handing_out import hand_out
     from flows.published import require_counties
 
-    home = _settings().home
+    home = command_settings().home
     require_counties(home, wanted.counties)
     hand_out(question, home, form, output)
 

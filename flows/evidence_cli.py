@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows import exits
-from flows.settings import Settings, read_settings, unknown_variables
+from flows.command_settings import command_settings
 
 
 def notice(
@@ -27,7 +27,7 @@ def notice(
     from flows.published import require_counties
 
     file = _ending(output or Path(f"notice-{county}-{year}.docx"), ".docx")
-    home = _settings().home
+    home = command_settings().home
     require_counties(home, [county])
     lay_out(draft(home, county, year), file)
     typer.echo(file)
@@ -50,7 +50,7 @@ def dossier(
     from flows.dossier import gather
     from flows.dossier_page import page
 
-    gathered = gather(_settings().home, filer, kind, year)
+    gathered = gather(command_settings().home, filer, kind, year)
     name = f"dossier-{gathered.duty['filer_id']}-{year}-{kind}.html"
     file = _ending(output or Path(name), ".html")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def verify(
     from flows.verify import verify as derive
     from flows.verify import verify_lines
 
-    verdict = derive(_settings(), report_id)
+    verdict = derive(command_settings(), report_id)
     for line in verify_lines(verdict):
         print_line(terminal(), line)
     return exits.OK if verdict.holds else exits.NOTHING_PUBLISHED
@@ -84,9 +84,3 @@ def _ending(file: Path, ending: str) -> Path:
     if file.suffix.lower() != ending:
         raise exits.WrongUsage(f"{file}: name it with the ending {ending}")
     return file
-
-
-def _settings() -> Settings:
-    settings = read_settings()
-    exits.complain(unknown_variables())
-    return settings

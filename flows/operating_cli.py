@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows import exits
-from flows.settings import Settings, read_settings, unknown_variables
+from flows.command_settings import command_settings
 
 AsOf = Annotated[
     str | None,
@@ -35,7 +35,7 @@ def backfill(
     """Collect a county now and fetch the reports of these years whole."""
     from flows.backfilling import run_backfill
 
-    settings, clock = _settings(), read_moment("--as-of", as_of)
+    settings, clock = command_settings(), read_moment("--as-of", as_of)
     return run_backfill(settings, counties=county, years=years or [], as_of=clock)
 
 
@@ -51,7 +51,7 @@ def doctor(
     from flows.doctor import examine
     from flows.show import print_line, terminal
 
-    settings = _settings()
+    settings = command_settings()
     results = examine(settings, network=network)
     wrong = [result for result in results if result.level == "wrong"]
     if quiet:
@@ -79,7 +79,7 @@ def notify(
     """Tell what changed: send what has not been told yet, or print it."""
     from flows.notification import message_since, send, tell_what_changed
 
-    settings, moment = _settings(), read_moment("--since", since)
+    settings, moment = command_settings(), read_moment("--since", since)
     if not (dry_run or settings.notify):
         raise exits.WrongUsage("FAZHI_NOTIFY is not set; set it, or add --dry-run")
     if dry_run or moment:
@@ -113,9 +113,3 @@ def read_moment(option: str, text: str | None) -> datetime | None:
             f"{option} {text!r} is no time; write it as 2026-04-02T02:30 or 2026-04-02T02:30+08:00"
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
-
-
-def _settings() -> Settings:
-    settings = read_settings()
-    exits.complain(unknown_variables())
-    return settings

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows import exits
-from flows.settings import Settings, read_settings, unknown_variables
+from flows.command_settings import command_settings
 
 if TYPE_CHECKING:
     from flows.propose.proposal import Proposal
     from flows.propose.walk import Report
+    from flows.settings import Settings
 
 Output = Annotated[
     Path | None,
@@ -53,7 +54,7 @@ def discover(
     from flows.propose.discover import discover as walk
     from flows.propose.walk import Bounds
 
-    settings = _settings()
+    settings = command_settings()
     request = Request(
         url,
         datetime.now().astimezone().date(),
@@ -90,7 +91,7 @@ def import_(
     from flows.propose.handing_over import county_file
     from flows.propose.roster import Request, propose_from_roster
 
-    settings = _settings()
+    settings = command_settings()
     known = county_file(settings.sources, output, code)
     today = datetime.now().astimezone().date()
     request = Request(
@@ -111,12 +112,6 @@ def _hand_over(proposal: Proposal, settings: Settings, output: Path | None, writ
     outcome = hand_over(proposal, settings.sources, output, write=write)
     show(outcome)
     exits.complain(outcome.said)
-
-
-def _settings() -> Settings:
-    settings = read_settings()
-    exits.complain(unknown_variables())
-    return settings
 
 
 @contextmanager
