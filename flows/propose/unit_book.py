@@ -26,7 +26,6 @@ class Unit:
     code: str | None = None
     aliases: list[str] = field(default_factory=list)
     seen: list[tuple[str, str]] = field(default_factory=list)
-    named_in: list[str] = field(default_factory=list)  # columns whose entries name it
 
     def also_called(self, name: str, county: str) -> None:
         """Keep another form of the name, but for the one with the county's name before it."""

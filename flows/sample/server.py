@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -140,13 +139,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - base class's name
         """Stay quiet: the night reports what it asked for."""
-
-
-def wait_until(ready: Callable[[], bool], seconds: float = 5.0) -> bool:
-    """Poll `ready` until it is true or the time is over."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if ready():
-            return True
-        time.sleep(0.01)
-    return ready()

@@ -122,9 +122,6 @@ def statuses(home: Path) -> dict[StatusKey, dict[str, Any]]:
     }
 
 
-FindingKey = tuple[str, str, str, str]
-
-
 #: Checks whose findings come from the pattern that the sample's texts are made by, not its story.
 NOT_OF_THE_STORY = {"R05"}
 

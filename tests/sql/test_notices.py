@@ -42,21 +42,13 @@ def standing(old: str) -> tuple[str, str, str]:
 
 def test_the_first_night_is_told_in_numbers_and_nothing_of_it_as_news() -> None:
     world, body, old, _ = town()
-    world.night(
-        "2026-02-11T02:30",
-        {body.column: [standing(old)]},
-        {old: report(OLD, "2025-03-01")},
-    )
+    world.night("2026-02-11T02:30", *start(body, old))
     assert set(told(world.build(), None)) == {"first_night"}
 
 
 def test_an_unchanged_site_is_not_told() -> None:
     world, body, old, _ = town()
-    world.night(
-        "2026-02-10T02:30",
-        {body.column: [standing(old)]},
-        {old: report(OLD, "2025-03-01")},
-    )
+    world.night("2026-02-10T02:30", *start(body, old))
     world.night("2026-02-11T02:30")
     assert told(world.build()) == {}
 
@@ -85,11 +77,7 @@ def test_what_appeared_late_is_newly_late_and_not_also_newly_published() -> None
 
 def test_who_is_found_missing_is_told_once() -> None:
     world, body, old, _ = town()
-    world.night(
-        "2026-03-31T02:30",
-        {body.column: [standing(old)]},
-        {old: report(OLD, "2025-03-01")},
-    )
+    world.night("2026-03-31T02:30", *start(body, old))
     world.night("2026-04-02T02:30")
     found = told(world.build())
     assert [row["how"] for row in found["newly_late"]] == ["missing"]
@@ -114,11 +102,7 @@ def test_a_withdrawn_report_is_told_once() -> None:
 def test_a_column_that_is_down_is_told_on_some_nights_also_when_one_was_skipped() -> None:
     world, body, old, _ = town()
     first = moment("2026-06-01T02:30")
-    world.night(
-        first.isoformat(),
-        {body.column: [standing(old)]},
-        {old: report(OLD, "2025-03-01")},
-    )
+    world.night(first.isoformat(), *start(body, old))
     heard = []
     for night in range(1, 9):
         when = (first + timedelta(days=night)).isoformat()
@@ -134,11 +118,7 @@ def test_a_column_that_is_down_is_told_on_some_nights_also_when_one_was_skipped(
 def test_a_county_that_fails_is_told_at_once_and_its_columns_are_not_told_beside_it() -> None:
     world, body, old, _ = town()
     first = moment("2026-06-01T02:30")
-    world.night(
-        first.isoformat(),
-        {body.column: [standing(old)]},
-        {old: report(OLD, "2025-03-01")},
-    )
+    world.night(first.isoformat(), *start(body, old))
     heard = []
     for night in range(1, 5):
         when = (first + timedelta(days=night)).isoformat()
@@ -167,11 +147,7 @@ def test_the_deadline_is_told_on_its_days(
     before: str, now: str, how: str | None, days: int | None
 ) -> None:
     world, body, old, _ = town()
-    world.night(
-        f"{before}T02:30",
-        {body.column: [standing(old)]},
-        {old: report(OLD, "2025-03-01")},
-    )
+    world.night(f"{before}T02:30", *start(body, old))
     world.night(f"{now}T02:30")
     rows = told(world.build()).get("reminder", [])
     assert [(row["how"], row["days"]) for row in rows] == ([(how, days)] if how else [])
@@ -215,11 +191,7 @@ def test_from_february_on_a_week_apart_it_is_told_who_could_not_be_judged() -> N
 
 def test_an_article_that_is_not_asked_for_is_not_gone() -> None:
     world, body, old, _ = town()
-    world.night(
-        "2026-06-01T02:30",
-        {body.column: [standing(old)]},
-        {old: report(OLD, "2025-03-01")},
-    )
+    world.night("2026-06-01T02:30", *start(body, old))
     before = one(world.build(), "select * exclude (last_seen_at) from core.report")
     world.pages.clear()  # listed, but asked for on another night of the week
     for day in range(2, 7):
