@@ -19,6 +19,7 @@ import duckdb
 
 from warehouse.resemblance import Shared, Text, count_shared, prepare, shared_passages
 from warehouse.sqlfiles import quoted
+from warehouse.texts import read_texts
 from warehouse.workers import spread
 
 #: Where a text lies in the spool: offset and length in bytes.
@@ -110,11 +111,12 @@ def _threshold(con: duckdb.DuckDBPyConnection, name: str) -> float:
 
 def _spooled(con: duckdb.DuckDBPyConnection, spool: IO[bytes]) -> dict[int, Place]:
     """Write every text of a candidate to the spool; returns where each one lies."""
-    rows = con.execute(
+    con.execute(
         """
+        create or replace temp table spooled_text as
         select
+            document.rowid as document_row,
             text.text_no,
-            document.document.text,
             coalesce(list_transform(part.spans, lambda span: [span.start, span."end"]), []) as spans
         from raw.document as document
         inner join core.compared_text as text
@@ -131,15 +133,15 @@ def _spooled(con: duckdb.DuckDBPyConnection, spool: IO[bytes]) -> dict[int, Plac
             )
         """
     )
-    texts = {}
+    places = {}
     at = 0
-    while batch := rows.fetchmany(_BATCH):
-        for number, text, spans in batch:
+    for batch in read_texts(con, "spooled_text"):
+        for text, number, spans in batch:
             data = json.dumps([text, spans], ensure_ascii=False).encode("utf-8", "replace")
             spool.write(data)
-            texts[number] = (at, len(data))
+            places[number] = (at, len(data))
             at += len(data)
-    return texts
+    return places
 
 
 def _read(spool: IO[bytes], place: Place) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from warehouse.shingles import (
     sentences,
     shingles,
 )
+from warehouse.texts import read_texts
 from warehouse.workers import spread
 
 SIGNATURE = RawTable("raw.text_signature", ("text_sha256", "signature_version"))
@@ -39,23 +40,7 @@ def sign_texts(con: duckdb.DuckDBPyConnection) -> int:
     and reads only the texts it signs. Commits as it goes, so the caller has no transaction open;
     a call that was cut short is continued by the next.
     """
-    # A connection of its own reads on, in its own snapshot, while the other one writes.
-    with con.cursor() as reader:
-        unsigned = _unsigned(reader)
-        signed = 0
-        with TemporaryDirectory(prefix="fazhi-signatures-") as folder:
-            lines = Path(folder) / "signatures.jsonl"
-            done = spread(_signed_lines, unsigned)
-            while some := list(islice(done, _BATCHES_KEPT)):
-                lines.write_text("".join(some), "utf-8")
-                with transaction(con):
-                    signed += add_lines(con, SIGNATURE, [lines])
-    return signed
-
-
-def _unsigned(reader: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[str, str]]]:
-    """Texts without a signature of this version, each once, with their digests, in batches."""
-    reader.execute(
+    con.execute(
         """
         create or replace temp table unsigned_text as
         select
@@ -75,21 +60,27 @@ def _unsigned(reader: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[str, str
         """,
         {"version": SIGNATURE_VERSION},
     )
-    rows = reader.execute(
-        """
-        select unsigned.text_sha256, document.document.text
-        from raw.document as document
-        inner join unsigned_text as unsigned on document.rowid = unsigned.document_row
-        """
-    )
-    while batch := rows.fetchmany(_BATCH):
-        yield batch
+    signed = 0
+    with TemporaryDirectory(prefix="fazhi-signatures-") as folder:
+        lines = Path(folder) / "signatures.jsonl"
+        done = spread(_signed_lines, _batches(read_texts(con, "unsigned_text")))
+        while some := list(islice(done, _BATCHES_KEPT)):
+            lines.write_text("".join(some), "utf-8")
+            with transaction(con):
+                signed += add_lines(con, SIGNATURE, [lines])
+    return signed
+
+
+def _batches(texts: Iterable[Sequence[tuple[str, str]]]) -> Iterator[Sequence[tuple[str, str]]]:
+    for some in texts:
+        for start in range(0, len(some), _BATCH):
+            yield some[start : start + _BATCH]
 
 
 def _signed_lines(texts: Sequence[tuple[str, str]]) -> str:
-    """The rows of raw.text_signature for some texts, as JSON lines."""
+    """The rows of raw.text_signature for some texts and their digests, as JSON lines."""
     return "".join(
-        json.dumps(signature(digest, text), ensure_ascii=False) + "\n" for digest, text in texts
+        json.dumps(signature(digest, text), ensure_ascii=False) + "\n" for text, digest in texts
     )
 
 
