@@ -43,20 +43,22 @@ def sign_texts(con: duckdb.DuckDBPyConnection) -> int:
     con.execute(
         """
         create or replace temp table unsigned_text as
-        select
-            document.document.text_sha256 as text_sha256,
-            -- any of them: a digest stands for one text, up to white space and width
-            min(rowid) as document_row
-        from raw.document as document
-        where
-            document.document.text_chars > 0 and document.document.text_sha256 is not null
-            and not exists (
-                select 1 from raw.text_signature as signature
-                where
-                    signature.text_sha256 = document.document.text_sha256
-                    and signature.signature_version = $version
-            )
-        group by all
+        with digest as (
+            select
+                document.text_sha256,
+                -- any of them: a digest stands for one text, up to white space and width
+                min(rowid) as document_row
+            from raw.document
+            where document.text_chars > 0 and document.text_sha256 is not null
+            group by all
+        )
+
+        -- `not exists` with the document in it would carry whole documents along
+        select digest.*
+        from digest
+        anti join (
+            select text_sha256 from raw.text_signature where signature_version = $version
+        ) as signed using (text_sha256)
         """,
         {"version": SIGNATURE_VERSION},
     )
