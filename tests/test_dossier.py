@@ -14,7 +14,8 @@ from flows.dossier_page import page
 from flows.exits import WrongUsage
 from flows.parse.document import Marker
 from tests.published_world import publish
-from tests.sql.world import Body, World, section, whole
+from tests.sql.pages import section, whole
+from tests.sql.world import Body, World
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 

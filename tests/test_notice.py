@@ -17,7 +17,8 @@ from flows.exits import WrongUsage
 from flows.notice_draft import Draft, draft
 from flows.notice_layout import lay_out
 from tests.published_world import publish
-from tests.sql.world import Body, World, section, whole
+from tests.sql.pages import section, whole
+from tests.sql.world import Body, World
 
 NIGHT, COUNTY = "2023-04-09T02:30", "500999"
 MISSING, LATE, LACKING, ASIDE = 1, 2, 3, 4

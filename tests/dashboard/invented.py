@@ -11,7 +11,9 @@ import duckdb
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tests.sql.world import SITE, Body, World, insert, report, section
+from tests.sql.database import insert
+from tests.sql.pages import report, section
+from tests.sql.world import SITE, Body, World
 from warehouse.build import build
 from warehouse.database import open_writer
 from warehouse.findings import build_findings, new_events

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from flows.parse.document import Section
-from tests.sql.world import section
+from tests.sql.pages import section
 
 _PARTS = (
     ("主要举措和成效", ("achievements",)), ("存在的不足和原因", ("problems", "causes")),

@@ -10,7 +10,8 @@ import pytest
 
 from flows.parse.document import MetaTag, Section
 from tests.sql.asking import Built, every, found, one
-from tests.sql.world import Body, World, report, section, whole
+from tests.sql.pages import report, section, whole
+from tests.sql.world import Body, World
 
 TAGS = [
     "SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnDescription", "ColumnKeywords",

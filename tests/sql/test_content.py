@@ -9,7 +9,8 @@ import pytest
 
 from flows.parse.document import Marker, Section, YearCount
 from tests.sql.asking import Built, checks_of, every, one
-from tests.sql.world import Answer, Body, Listed, World, attachment, report, section, unread, whole
+from tests.sql.pages import attachment, report, section, unread, whole
+from tests.sql.world import Answer, Body, Listed, World
 
 FILE = "http://www.qy.gov.cn/f/{}.pdf"
 

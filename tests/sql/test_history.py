@@ -10,7 +10,9 @@ import duckdb
 import pytest
 
 from tests.sql.asking import duty, every, found, one, status
-from tests.sql.world import Answer, Body, World, attachment, empty_database, insert, report, section
+from tests.sql.database import empty_database, insert
+from tests.sql.pages import attachment, report, section
+from tests.sql.world import Answer, Body, World
 from warehouse.build import build
 
 History = tuple[duckdb.DuckDBPyConnection, dict[str, Body], World]

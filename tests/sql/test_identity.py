@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.sql.asking import Built, duty, every, found, one, status
-from tests.sql.world import SITE, World, report
+from tests.sql.pages import report
+from tests.sql.world import SITE, World
 
 SHARED = f"{SITE}/xzjd/"
 DISCLOSED = f"{SITE}/gk/"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.sql.asking import Built, every, one
-from tests.sql.world import Body, World, section, whole
+from tests.sql.pages import section, whole
+from tests.sql.world import Body, World
 
 NIGHT = "2023-04-09T02:30"
 TABLES = (

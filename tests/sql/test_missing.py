@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.sql.asking import Built, duty, every, found, one, status
-from tests.sql.world import SITE, Answer, Body, Listed, World, report, unread
+from tests.sql.pages import report, unread
+from tests.sql.world import SITE, Answer, Body, Listed, World
 
 JUNK = ("http://www.qy.gov.cn/xw/1.html", "全县法治工作动态", "2022-05-01")
 SHARED = f"{SITE}/xzjd/"

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.sql.asking import Built, every, found, one
-from tests.sql.world import SITE, Body, World, report
+from tests.sql.pages import report
+from tests.sql.world import SITE, Body, World
 from warehouse.sqlfiles import SQL, read_sql
 
 # What follows the year in the title → N03.

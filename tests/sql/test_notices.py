@@ -10,7 +10,8 @@ import pytest
 
 from flows.notices.message import last_told_by_tables, read_notices
 from tests.sql.asking import one
-from tests.sql.world import Body, World, moment, report
+from tests.sql.pages import report
+from tests.sql.world import Body, World, moment
 
 TITLE = "青岩县清水镇人民政府关于2025年度法治政府建设情况的报告"
 OLD = "青岩县清水镇人民政府关于2024年度法治政府建设情况的报告"
@@ -168,7 +169,7 @@ def test_from_february_on_a_week_apart_it_is_told_who_could_not_be_judged() -> N
     }
     lists |= {
         c: [(f"{c}n.html", "春季农技培训会", "2026-01-05")]
-        for _, _, k in world._columns()
+        for _, _, k in world.columns()
         if (c := k["url"]) not in (never.column, failing.column, unread.column)
     }
     lists[never.column] = {"reason": "timeout"}

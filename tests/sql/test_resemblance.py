@@ -11,7 +11,8 @@ import pytest
 
 from tests.sql.asking import every, found, one
 from tests.sql.invented_texts import parts, sentences
-from tests.sql.world import Answer, Body, World, attachment, report
+from tests.sql.pages import attachment, report
+from tests.sql.world import Answer, Body, World
 from warehouse.build import build
 from warehouse.sqlfiles import SQL, read_sql
 

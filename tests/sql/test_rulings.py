@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.sql.asking import Built, duty, found, status
-from tests.sql.world import Body, World, report
+from tests.sql.pages import report
+from tests.sql.world import Body, World
 
 RULINGS = {  # ruling → status without any report in the column
     "attested in time": ({"attested_on": "2023-03-20", "where": "县报"}, "on_time"),

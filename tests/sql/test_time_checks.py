@@ -10,7 +10,8 @@ import pytest
 from chinese_calendar import is_workday
 
 from tests.sql.asking import Built, every, found, one
-from tests.sql.world import World, report
+from tests.sql.pages import report
+from tests.sql.world import World
 from warehouse.working_days import CSV, write
 
 # written, published → working days between, T04. 春节 2023: 21 to 27 January off, 28 and 29 worked.

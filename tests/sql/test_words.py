@@ -11,7 +11,8 @@ import pytest
 from flows.parse.document import Document, Section
 from flows.parse.page import read_page
 from tests.sql.asking import Built, found, one
-from tests.sql.world import Answer, Body, World, attachment, report, section, whole
+from tests.sql.pages import attachment, report, section, whole
+from tests.sql.world import Answer, Body, World
 
 FILE = "http://www.qy.gov.cn/f/1.pdf"
 

@@ -7,44 +7,30 @@ a column: an unchanged site needs no second word.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
 
-from flows.parse.document import (
-    AttachmentLink,
-    DateRead,
-    Document,
-    ItemRead,
-    Marker,
-    Section,
-    YearCount,
-)
+from flows.parse.document import Document
 from flows.parse.titles import read_title
+from tests.sql.database import empty_database, insert
+from tests.sql.pages import digest, report
 from warehouse.build import build
-from warehouse.database import raw_tables
-from warehouse.sqlfiles import PROJECT, SCHEMAS, SQL
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 COUNTY, SITE = "500999", "http://www.qy.gov.cn"
 TOWN = "500999101"
 COLUMN = f"{SITE}/101/fzbg/"
-TITLE = "青岩县清水镇人民政府关于2022年度法治政府建设情况的报告"
 
 
 def moment(text: str) -> datetime:
     """A time as the registry writes it: without an offset it is Asia/Shanghai."""
     when = datetime.fromisoformat(text)
     return when if when.tzinfo else when.replace(tzinfo=SHANGHAI)
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass
@@ -65,130 +51,6 @@ class Answer:
     payload: str = ""
     parent: str | None = None
     last_modified: str | None = None
-
-
-def section(
-    heading: str,
-    text: str = "本年做了工作。",
-    *,
-    path: str = "1",
-    number: str = "一、",
-    items: tuple[str, ...] = ("theme",),
-    decided_by: str = "heading",
-    **facts: Any,
-) -> Section:
-    """A node of an outline; its offsets are set by `report`."""
-    return Section.model_validate(
-        {
-            "path": path,
-            "level": path.count(".") + 1,
-            "number": number,
-            "heading": heading,
-            "item": items[0],
-            "items": [ItemRead(item=i, words=heading, decided_by=decided_by) for i in items],  # type: ignore[arg-type]
-            "text": text,
-            "start": 0,
-            "end": 0,
-            "char_count": len(number + heading + text),
-            "point_count": 0,
-            "figure_count": 9,
-            "years": [],
-            "run_in": False,
-            **facts,
-        }
-    )
-
-
-def whole(year: int = 2022) -> list[Section]:
-    """An outline that lacks nothing."""
-    return [
-        section("主要举措和成效", "做了许多工作。" * 120, path="1", items=("achievements",)),
-        section("存在的不足和原因", "由于认识不够。" * 8, path="2", items=("problems", "causes")),
-        section("主要负责人履行第一责任人职责情况", path="3", items=("leadership",)),
-        section(
-            f"{year + 1}年主要安排",
-            path="4",
-            items=("plans",),
-            years=[YearCount(year=year + 1, count=1)],
-        ),
-    ]
-
-
-def report(
-    title: str = TITLE,
-    published: str | None = "2023-03-01",
-    *,
-    source: str = "metadata",
-    dates: list[tuple[str, str, str]] | None = None,
-    sections: list[Section] | None = None,
-    **facts: Any,
-) -> Document:
-    """An article, with the facts of its title read as the parser reads them.
-
-    `dates` are (source, meaning, day); `published` is short for one with `source`.
-    """
-    reading = read_title(title)
-    told = list(dates or [])
-    if published:
-        told.insert(0, (source, "published", published))
-    placed, text = [], ""
-    for one in whole(reading.report_year or 2022) if sections is None else sections:
-        start = len(text)
-        text += f"{one.number}{one.heading}\n{one.text}\n"
-        placed.append(one.model_copy(update={"start": start, "end": len(text) - 1}))
-    placed = [
-        one.model_copy(
-            update={
-                "end": max(
-                    other.end
-                    for other in placed
-                    if other.path == one.path or other.path.startswith(f"{one.path}.")
-                )
-            }
-        )
-        for one in placed
-    ]
-    written = [date.fromisoformat(d) for _, meaning, d in told if meaning == "written"]
-    found = text.find("第一责任人")
-    base: dict[str, Any] = {
-        "kind": "article",
-        "family": "generic",
-        "title": title,
-        "is_report": reading.report_kind is not None,
-        "report_kind": reading.report_kind,
-        "may_be_report": reading.may_be_report,
-        "why_not": reading.why_not,
-        "filer_name": reading.unit,
-        "report_year": reading.report_year,
-        "report_year_source": "title" if reading.report_year else None,
-        "title_years": reading.years,
-        "name_form": reading.name_form,
-        "written_on": written[0] if written else None,
-        "published_on": published,
-        "published_on_source": source if published else None,
-        "dates": [
-            DateRead(source=s, meaning=m, date=date.fromisoformat(d), text=d)  # type: ignore[arg-type]
-            for s, m, d in told
-        ],
-        "sections": placed,
-        "outline_confidence": "high" if placed else "none",
-        "text": text,
-        "text_chars": len("".join(text.split())),
-        "markers": [Marker(marker="leadership", word="第一责任人", offset=found)]
-        if found >= 0
-        else [],
-    }
-    base["text_sha256"] = digest(title + text)
-    return Document.model_validate(base | facts)
-
-
-def unread(reason: str = "login", kind: str = "blocked") -> Document:
-    """A page that answers 200 and is not the page."""
-    return Document.model_validate({"kind": kind, "family": "generic", "reason": reason})
-
-
-def attachment(url: str, name: str = "附件") -> AttachmentLink:
-    return AttachmentLink(url=url, name=name)
 
 
 @dataclass(frozen=True)
@@ -330,7 +192,7 @@ class World:
             }
         )
         listed: set[str] = set()
-        for county, filer_id, column in self._columns():
+        for county, filer_id, column in self.columns():
             asked = asks is None or column["url"] in asks
             listed |= self._read_column(run_id, county, filer_id, column, asked)
         for url, answer in self.pages.items():
@@ -345,6 +207,15 @@ class World:
             insert(con, f"raw.{name}", rows)
         build(con)
         return con
+
+    def columns(self) -> list[tuple[str, str | None, dict[str, Any]]]:
+        """(county, body or None where several share it, column as registered)."""
+        found: list[tuple[str, str | None, dict[str, Any]]] = []
+        for source in self.sources:
+            code = source["county"]["code"]
+            found += [(code, None, one) for one in source["county"]["columns"]]
+            found += [(code, f["id"], one) for f in source["filers"] for one in f["columns"]]
+        return found
 
     def _set(self, lists: dict[str, Any], pages: dict[str, Any]) -> None:
         for url, answer in lists.items():
@@ -362,14 +233,6 @@ class World:
             elif isinstance(answer, str):
                 answer = Answer(status=None, error=answer)
             self.pages[url] = answer
-
-    def _columns(self) -> list[tuple[str, str | None, dict[str, Any]]]:
-        found: list[tuple[str, str | None, dict[str, Any]]] = []
-        for source in self.sources:
-            code = source["county"]["code"]
-            found += [(code, None, one) for one in source["county"]["columns"]]
-            found += [(code, f["id"], one) for f in source["filers"] for one in f["columns"]]
-        return found
 
     def _read_column(
         self, run_id: str, county: str, filer_id: str | None, column: dict[str, Any], asked: bool
@@ -472,32 +335,3 @@ class World:
 def _column(column: str | dict[str, Any]) -> dict[str, Any]:
     base = {"kind": "rule_of_law", "valid_from": None, "valid_to": None}
     return base | ({"url": column} if isinstance(column, str) else column)
-
-
-def empty_database(zone: str = "Asia/Shanghai") -> duckdb.DuckDBPyConnection:
-    """The raw schema in memory, laid out by the files of the warehouse."""
-    con = duckdb.connect()
-    con.execute("load icu")
-    con.execute(f"set timezone = '{zone}'")
-    con.execute(f"set file_search_path = '{PROJECT}'")
-    for schema in SCHEMAS:
-        con.execute(f"create schema {schema}")
-    for table in raw_tables():
-        con.execute(table.body)
-    for macro in sorted((SQL / "schema").glob("macro_*.sql")):
-        con.execute(macro.read_text("utf-8"))
-    return con
-
-
-def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
-    """Rows as JSON, cast to the table's own columns."""
-    if not rows:
-        return
-    columns = con.execute(f"describe {table}").fetchall()
-    lines = json.dumps(rows, ensure_ascii=False, default=str)
-    con.execute("set variable rows = ?", [lines])
-    shape = json.dumps([{name: kind for name, kind, *_ in columns}])
-    con.execute(
-        f"insert into {table} select one.* from (select unnest(from_json("
-        f"getvariable('rows')::json, '{shape}')) as one)"
-    )
