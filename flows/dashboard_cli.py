@@ -9,7 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
-from flows.exits import Unreadable, WrongUsage
+from flows.exits import Unreadable, WrongUsage, complain
+from warehouse.database import open_published
+from warehouse.errors import WarehouseError
 
 PORT = 8501
 ADDRESS = "127.0.0.1"
@@ -35,12 +37,15 @@ _SETTINGS = {
 def run_dashboard(home: Path, address: str = ADDRESS, port: int = PORT) -> NoReturn:
     """Become the server of the dashboard over the published file of `home`, until it is stopped.
 
-    This process is replaced, so that whoever stops it stops the server. Raises Unreadable when
-    Streamlit is not installed, WrongUsage when nothing can listen at the address and port.
+    This process is replaced, so that whoever stops it stops the server. That nothing is published
+    yet is said on standard error and stops nothing: every page looks for a publication by itself.
+    Raises Unreadable when Streamlit is not installed, WrongUsage when nothing can listen at the
+    address and port.
     """
     if find_spec("streamlit") is None or find_spec("altair") is None:
         raise Unreadable("the dashboard is not installed; run pip install 'fazhi[dashboard]'")
     _require_free(address, port)
+    _tell_what_is_lacking(home)
     call = command(address, port)
     os.execve(call[0], call, {**os.environ, "FAZHI_HOME": str(home)})
 
@@ -53,6 +58,14 @@ def command(address: str, port: int) -> list[str]:
     settings = {**_SETTINGS, "server.address": address, "server.port": str(port)}
     flags = [f"--{name}={value}" for name, value in settings.items()]
     return [sys.executable, "-m", "streamlit", "run", app.origin, *flags]
+
+
+def _tell_what_is_lacking(home: Path) -> None:
+    """Say in the terminal what every page would say: who starts it looks there first."""
+    try:
+        open_published(home).close()
+    except WarehouseError as error:
+        complain([str(error), "the dashboard starts all the same; its pages show what comes"])
 
 
 def _require_free(address: str, port: int) -> None:

@@ -17,7 +17,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
 from typing import Any, Literal
+from urllib.parse import quote, urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
 from packaging.requirements import Requirement
@@ -65,6 +67,7 @@ def examine(
         ("sources", lambda: _sources(settings)),
         ("calendar", lambda: _calendar(moment)),
         ("schedule", lambda: _schedule(settings)),
+        ("machines", lambda: _machines(settings)),
         ("last night", lambda: _last_night(settings, moment)),
     ]
     if network:
@@ -206,11 +209,13 @@ def _network(settings: Settings) -> Iterator[Result]:
 
 
 def _why_not_reached(source: Source) -> str | None:
-    site = source.county.site
-    host, _, port = site.split("//", 1)[1].split("/", 1)[0].partition(":")
-    number = int(port) if port else 443 if site.startswith("https:") else 80
+    site = urlsplit(source.county.site)
+    return _why_not_connected(site.hostname, site.port or (443 if site.scheme == "https" else 80))
+
+
+def _why_not_connected(host: str | None, port: int | None) -> str | None:
     try:
-        socket.create_connection((host, number), timeout=_CONNECT_SECONDS).close()
+        socket.create_connection((host or "", port or 0), timeout=_CONNECT_SECONDS).close()
     except OSError as error:
         return error.strerror or str(error)
     return None
@@ -256,6 +261,51 @@ def _next_night(url: str, deployment_id: str) -> Iterator[Result]:
     begins = datetime.fromisoformat(runs[0]["expected_start_time"].replace("Z", "+00:00"))
     found = f"next night {begins.astimezone(SHANGHAI):%Y-%m-%d %H:%M %z}, by {url}"
     yield Result("schedule", "well", found)
+
+
+def _machines(settings: Settings) -> Iterator[Result]:
+    """Whether somebody would do the counties of a night that hands them to others."""
+    if settings.task_runner == "dask":
+        yield _dask(settings)
+    elif settings.task_runner == "workers":
+        yield _workers(os.environ.get("PREFECT_API_URL") or running_server(settings.home))
+
+
+def _dask(settings: Settings) -> Result:
+    """One connection; whether the scheduler has workers is asked by the night, which waits."""
+    if find_spec("prefect_dask") is None:
+        return Result("machines", "wrong", "no prefect-dask", "install fazhi with its extra dask")
+    where = urlsplit(settings.dask_scheduler or "")
+    try:
+        failure = _why_not_connected(where.hostname, where.port)
+    except ValueError as error:  # a port that is no number
+        failure = str(error)
+    if failure is None:
+        found = f"a Dask scheduler listens at {settings.dask_scheduler}"
+        return Result("machines", "well", found)
+    found = f"no Dask scheduler at {settings.dask_scheduler}: {failure}"
+    return Result("machines", "wrong", found, "start `dask scheduler`, or correct the address")
+
+
+def _workers(url: str | None) -> Result:
+    if url is None or not is_healthy(url):
+        found = "FAZHI_TASK_RUNNER is workers, and no Prefect server answers"
+        return Result("machines", "wrong", found, "start one and set PREFECT_API_URL to it")
+    remedy = "call `prefect deploy --all` in the checkout and start a worker of its pool"
+    asked = {
+        "flows": {"name": {"any_": ["county"]}},
+        "deployments": {"name": {"any_": ["collect"]}},
+    }
+    pools = [row.get("work_pool_name") for row in _asked(f"{url}/deployments/filter", asked)]
+    if not pools or not pools[0]:
+        return Result("machines", "wrong", f"{url} knows no deployment county/collect", remedy)
+    online = {"workers": {"status": {"any_": ["ONLINE"]}}, "limit": 200, "offset": 0}
+    workers = _asked(f"{url}/work_pools/{quote(pools[0])}/workers/filter", online)
+    if not workers:
+        found = f"no worker of the pool {pools[0]} is at work"
+        return Result("machines", "wrong", found, remedy)
+    found = f"workers of the pool {pools[0]} at work: {len(workers)}"
+    return Result("machines", "well", found)
 
 
 def _asked(url: str, body: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import json
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,3 +154,77 @@ def test_the_file_of_a_server_that_is_gone_is_not_believed(settings: Settings) -
         json.dumps({"url": "http://127.0.0.1:9/api", "pid": 1})
     )
     assert found(settings)["schedule"].level == "look"
+
+
+@contextmanager
+def prefect_server(answers: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
+    """Address of a server that is healthy and answers questions by the end of their path."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._say(b"true")
+
+        def do_POST(self) -> None:
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            rows = next((a for end, a in answers.items() if self.path.endswith(end)), [])
+            if self.path.endswith("/workers/filter"):  # as Prefect does: by status
+                wanted = asked["workers"]["status"]["any_"]
+                rows = [row for row in rows if row["status"] in wanted]
+            elif "nightly" in asked.get("flows", {}).get("name", {}).get("any_", []):
+                rows = []
+            self._say(json.dumps(rows).encode())
+
+        def _say(self, body: bytes) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/api"
+        server.shutdown()
+
+
+def test_a_night_on_its_own_threads_asks_for_no_other_machine(settings: Settings) -> None:
+    assert "machines" not in found(settings)
+
+
+def test_a_dask_scheduler_that_listens_is_well_and_one_that_does_not_is_wrong(
+    settings: Settings,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
+        on_dask = settings.model_copy(update={"task_runner": "dask", "dask_scheduler": address})
+        assert found(on_dask)["machines"].level == "well"
+    result = found(on_dask)["machines"]
+    assert result.level == "wrong"
+    assert address in result.found
+    assert "dask scheduler" in result.remedy
+
+
+def test_an_address_of_a_scheduler_that_is_none_is_wrong(settings: Settings) -> None:
+    update = {"task_runner": "dask", "dask_scheduler": "tcp://first:many"}
+    assert found(settings.model_copy(update=update))["machines"].level == "wrong"
+
+
+def test_counties_handed_to_workers_want_server_deployment_and_a_worker_that_lives(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_workers = settings.model_copy(update={"task_runner": "workers"})
+    assert "PREFECT_API_URL" in found(on_workers)["machines"].remedy
+    answers: dict[str, list[dict[str, Any]]] = {}
+    with prefect_server(answers) as url:
+        monkeypatch.setenv("PREFECT_API_URL", url)
+        assert "no deployment" in found(on_workers)["machines"].found
+        answers["/deployments/filter"] = [{"name": "collect", "work_pool_name": "far"}]
+        answers["/work_pools/far/workers/filter"] = [{"name": "w1", "status": "OFFLINE"}]
+        assert "no worker" in found(on_workers)["machines"].found
+        assert found(on_workers)["machines"].level == "wrong"
+        answers["/work_pools/far/workers/filter"] += [{"name": "w2", "status": "ONLINE"}]
+        assert found(on_workers)["machines"] == Result(
+            "machines", "well", "workers of the pool far at work: 1"
+        )
