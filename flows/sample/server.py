@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl
 
 from flows.sample import pages
 from flows.sample.families import chongqing
-from flows.sample.site import Resource, site_on
+from flows.sample.families.look import Column
+from flows.sample.resource import Resource
+from flows.sample.site import site_on
 
 Failure = Literal["error", "missing", "blocked", "empty", "hang", "drop"]
 #: A hanging path answers after this many seconds, or as soon as the server stops.
@@ -99,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif failure == "blocked":
             self._send(200, pages.block_page().encode())
         elif failure == "empty":
-            self._send(200, chongqing.listing_page("", (), (), 0, 1).encode())
+            self._send(200, chongqing.listing_page(Column("", "", (), ()), 0, 1).encode())
         elif failure == "missing" or resource is None:
             self._send(404, pages.not_found_page().encode())
         else:

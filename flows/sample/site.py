@@ -27,8 +27,6 @@ from flows.sample.resource import Resource
 from flows.sample.story import PUBLICATIONS, Publication
 from flows.sample.texts import Block, compose
 
-__all__ = ["BEIJING", "Resource", "article_path", "is_listed", "site_on"]
-
 BEIJING = ZoneInfo("Asia/Shanghai")
 _COLUMN_NAMES: dict[Kind, str] = {
     "rule_of_law": "法治政府建设年度报告",

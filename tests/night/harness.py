@@ -17,8 +17,9 @@ from flows.night import NightResult, run_night
 from flows.sample.bodies import BY_SLUG
 from flows.sample.county import write_source
 from flows.sample.nights import NIGHTS, Night
+from flows.sample.resource import Resource
 from flows.sample.server import SampleServer
-from flows.sample.site import BEIJING, Resource
+from flows.sample.site import BEIJING
 from flows.settings import Settings
 
 HERE = Path(__file__).resolve().parent

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from flows.night import run_night
+from flows.sample.resource import Resource
 from flows.sample.server import SampleServer
-from flows.sample.site import Resource
 from tests.night.harness import (
     CASES,
     at,

@@ -12,8 +12,8 @@ from typing import Any
 from flows.propose.discover import Discovery, Request, discover
 from flows.propose.render import source_text
 from flows.propose.walk import Bounds
+from flows.sample.resource import Resource
 from flows.sample.server import SampleServer
-from flows.sample.site import Resource
 from flows.settings import Settings
 from flows.sources.registry import Source, read_source
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from flows.sample.families.look import Article, Column, Look, Menu, Row
+from flows.sample.families.look import Article, Column, Look, Menu
 from flows.sample.markup import (
     FOOTER,
     HEADER,
@@ -35,23 +35,31 @@ def dated_address(column: str, number: int, day: date | None, extension: str) ->
 
 
 def listing(column: Column) -> dict[str, Resource]:
+    return index_pages(column, ROWS_ON_A_PAGE, "html", listing_page)
+
+
+def index_pages(
+    column: Column, most: int, extension: str, write: Callable[[Column, int, int], str]
+) -> dict[str, Resource]:
+    """TRS names the pages of a column index, index_1, index_2, …; the folder answers as the first.
+
+    `write` is given the column with the rows of one page, at `most` so many, the page's number from
+    0, and the count of pages.
+    """
     rows = [replace(row, href=f"./{row.href.removeprefix(column.path)}") for row in column.rows]
-    count = max(1, -(-len(rows) // ROWS_ON_A_PAGE))
+    count = max(1, -(-len(rows) // most))
     pages = {}
     for number in range(count):
-        shown = rows[number * ROWS_ON_A_PAGE : (number + 1) * ROWS_ON_A_PAGE]
-        text = listing_page(column.name, column.crumbs, shown, number, count)
+        shown = replace(column, rows=rows[number * most : (number + 1) * most])
         index = f"index_{number}" if number else "index"
-        pages[f"{column.path}{index}.html"] = Resource(text.encode())
-    return {column.path: pages[f"{column.path}index.html"], **pages}
+        pages[f"{column.path}{index}.{extension}"] = Resource(write(shown, number, count).encode())
+    return {column.path: pages[f"{column.path}index.{extension}"], **pages}
 
 
-def listing_page(
-    column_name: str, crumbs: Sequence[str], rows: Sequence[Row], number: int, count: int
-) -> str:
-    """Page `number` (from 0) of `count`."""
+def listing_page(column: Column, number: int, count: int) -> str:
+    """Page `number` (from 0) of `count`, with the column's rows."""
     lines = []
-    for row in rows:
+    for row in column.rows:
         title = quoted(row.title)
         day = f"<span>{row.day.isoformat()}</span>" if row.day else ""
         lines.append(
@@ -60,7 +68,7 @@ def listing_page(
     body = "\n".join(
         (
             HEADER,
-            breadcrumb(crumbs, "您当前的位置："),
+            breadcrumb(column.crumbs, "您当前的位置："),
             '<div class="zwxl-main"><ul class="zwxl-list">',
             *lines,
             "</ul>",
@@ -70,8 +78,8 @@ def listing_page(
             FOOTER,
         )
     )
-    named = tags(ColumnName=column_name, ColumnType=column_name)
-    return page(f"<title>{html.escape(column_name)}_{SITE_NAME}</title>\n{named}", body)
+    named = tags(ColumnName=column.name, ColumnType=column.name)
+    return page(f"<title>{html.escape(column.name)}_{SITE_NAME}</title>\n{named}", body)
 
 
 def article(shown: Article) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 from datetime import date
 
-from flows.sample.families.chongqing import dated_address, menu
+from flows.sample.families.chongqing import dated_address, index_pages, menu
 from flows.sample.families.look import Article, Column, Look
 from flows.sample.markup import FOOTER, HEADER, breadcrumb, page, paragraphs, quoted, tags
 from flows.sample.resource import Resource
@@ -19,15 +18,7 @@ def address(column: str, number: int, day: date | None) -> str:
 
 
 def listing(column: Column) -> dict[str, Resource]:
-    rows = [replace(row, href=f"./{row.href.removeprefix(column.path)}") for row in column.rows]
-    count = max(1, -(-len(rows) // ROWS_ON_A_PAGE))
-    pages = {}
-    for number in range(count):
-        shown = rows[number * ROWS_ON_A_PAGE : (number + 1) * ROWS_ON_A_PAGE]
-        text = _page(replace(column, rows=shown), number, count)
-        index = f"index_{number}" if number else "index"
-        pages[f"{column.path}{index}.shtml"] = Resource(text.encode())
-    return {column.path: pages[f"{column.path}index.shtml"], **pages}
+    return index_pages(column, ROWS_ON_A_PAGE, "shtml", _page)
 
 
 def _page(column: Column, number: int, count: int) -> str:
