@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from flows.sample.bodies import COUNTY_NAME, Body
 from flows.sample.families import chongqing
-from flows.sample.families.look import Article, Row
+from flows.sample.families.look import Article, Column, Row
 from flows.sample.resource import Resource
 from flows.sample.texts import Wish, compose
 
@@ -87,8 +87,8 @@ def site(n_bodies: int, years: int, size: int = 20_000) -> dict[str, Resource]:
             rows.append(Row(href, title, date(year + 1, 2, 1)))
             out[f"{body.folder}/bg/{href[2:]}"] = Resource(article(body, year, size))
         crumbs = ("首页", "街镇", body.name, _COLUMN)
-        listing = chongqing.listing_page(_COLUMN, crumbs, rows, 0, 1)
-        out[f"{body.folder}/bg/"] = Resource(listing.encode())
+        column = Column(f"{body.folder}/bg/", _COLUMN, crumbs, rows)
+        out[column.path] = Resource(chongqing.listing_page(column, 0, 1).encode())
     return out
 
 
