@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
+from threading import Thread
 from typing import TypeVar
 
 Part = TypeVar("Part")
@@ -37,10 +38,21 @@ def spread(work: Callable[[Part], Done], parts: Iterable[Part]) -> Iterator[Done
     # Not forked: DuckDB's threads hold locks that no copy of the process would ever see released.
     context = multiprocessing.get_context("spawn")
     ahead: deque[Future[Done]] = deque()
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent) as pool:
         for part in chain(head, waiting):
             ahead.append(pool.submit(work, part))
             if len(ahead) > count:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when the process that it works for is killed: it would wait for ever."""
+
+    def watch() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from warehouse import workers
+from warehouse.sqlfiles import PROJECT
 from warehouse.workers import spread
 
 
@@ -56,3 +61,34 @@ def test_only_a_few_parts_are_taken_ahead(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_failure_in_a_worker_reaches_the_caller() -> None:
     with pytest.raises(ValueError, match="0"):
         list(spread(fail, range(3)))
+
+
+_KILLED = """
+import os, time
+from tests.warehouse.test_workers import tell
+from warehouse.workers import spread
+if __name__ == "__main__":
+    list(spread(tell, range(4)))
+"""
+
+
+def tell(part: int) -> None:
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+
+def test_workers_end_when_the_process_they_work_for_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(_KILLED, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, script], cwd=PROJECT, env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE, text=True,
+    ) as parent:  # fmt: skip
+        assert parent.stdout
+        worker = int(parent.stdout.readline())
+        parent.kill()
+        for _ in range(100):
+            if not Path(f"/proc/{worker}").exists():
+                break
+            time.sleep(0.1)
+        assert not Path(f"/proc/{worker}").exists()
