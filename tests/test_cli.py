@@ -19,7 +19,6 @@ from flows import exits
 from flows.cli import Kind, run
 from flows.parse.document import ReportKind
 from flows.progress import DONE, tell
-from flows.settings import Settings, variable
 from flows.show import show
 from flows.tabular import Rows
 from warehouse.lock import writer_lock
@@ -31,9 +30,7 @@ HOSTILE = "甲镇[bold red]\x1b[31m\u202e人民政府"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of the test's own, and no settings but that."""
-    for field in Settings.model_fields:
-        monkeypatch.delenv(variable(field), raising=False)
+    """A home of the test's own."""
     monkeypatch.setenv("FAZHI_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "home"

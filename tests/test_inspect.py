@@ -14,7 +14,6 @@ from flows.collect.archive import ArchiveWriter
 from flows.collect.captures import Capture, CaptureLog
 from flows.collect.exchange import Exchange
 from flows.page_findings import level_of
-from flows.settings import Settings, variable
 
 URL = "http://www.a.example/fzbg/202503/t20250320_1.html"
 RUN, COUNTY = "20250402T023000-a1b2c3", "990001"
@@ -31,8 +30,6 @@ BODY = PAGE.encode()
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(variable(name), raising=False)
     monkeypatch.setenv("FAZHI_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_bytes(BODY)

@@ -11,17 +11,9 @@ from flows.prefect_defaults import apply_prefect_defaults, defaults
 from flows.settings import (
     PROJECT,
     InvalidSettings,
-    Settings,
     read_settings,
     unknown_variables,
-    variable,
 )
-
-
-@pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for field in Settings.model_fields:
-        monkeypatch.delenv(variable(field), raising=False)
 
 
 def test_the_defaults_do_not_depend_on_the_current_directory(
