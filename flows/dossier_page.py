@@ -138,7 +138,7 @@ def _verdict(dossier: Dossier) -> Html:
         (_label("reason"), _code("reason", duty["reason"])),
         (_label("proven"), _code("status", duty["proven"])),
         (_label("binding"), _yes(duty["binding"])),
-        (_label("basis"), text(duty["deadline_basis"])),
+        (_label("basis"), _code("basis", duty["deadline_basis"])),
         (_label("verified"), _yes(duty["verified"])),
         (_label("ruling"), text(duty["ruling"])),
         (_label("title"), text(report.get("title"))),

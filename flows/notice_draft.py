@@ -119,6 +119,7 @@ def _read(home: Path, county: str, year: int) -> _Facts:
 
 def _drafted(facts: _Facts, words: dict[str, Any]) -> Draft:
     first = facts.duties[0]
+    say = speaker("zh")
     fill = {
         "county": first["county_name"],
         "year": first["report_year"],
@@ -127,7 +128,9 @@ def _drafted(facts: _Facts, words: dict[str, Any]) -> Draft:
         "boundary_on": _day(first["boundary_on"]),
         "release": facts.release,
         "soft": facts.soft,
-        "basis": "；".join(sorted({duty["deadline_basis"] for duty in facts.duties})),
+        "basis": "；".join(
+            sorted({say(f"basis.{duty['deadline_basis']}") for duty in facts.duties})
+        ),
     }
     missing = [d for d in facts.duties if d["status"] == "missing" and facts.is_named(d, "T01")]
     late = [d for d in facts.duties if d["status"] == "late" and facts.is_named(d, "T02")]

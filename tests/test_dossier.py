@@ -76,6 +76,14 @@ def test_verdict_findings_evidence_and_dates_are_shown(
     assert world[1]["late"].column in str(soup)
 
 
+def test_the_rule_on_the_day_is_said_in_both_languages(
+    world: tuple[Path, dict[str, Body]],
+) -> None:
+    verdict = section_of(dossier(world, "late"), "结论")
+    assert "第二十四条或第二十五条" in verdict
+    assert "(art. 24 or 25, disputed)" in verdict
+
+
 def test_the_words_that_decided_are_marked_in_the_text(
     world: tuple[Path, dict[str, Body]],
 ) -> None:

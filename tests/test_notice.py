@@ -172,6 +172,18 @@ def test_a_year_without_duties_is_refused(world: tuple[Path, dict[str, Body]]) -
         draft(world[0], COUNTY, 2017)
 
 
+def test_no_english_stands_in_what_the_office_reads_of_the_rule(circular: Draft) -> None:
+    said = next(line for line in circular.notes if line.startswith("期限依据"))
+    assert "第二十四条或第二十五条" in said
+    assert "art." not in said and "disputed" not in said
+
+
+def test_no_word_of_the_title_is_broken_over_two_lines(circular: Draft) -> None:
+    lines = circular.title.splitlines()
+    assert [lines[0][-4:], lines[1]] == ["年度报告", "公开情况的通报"]
+    assert len(lines[0]) <= 20  # as many of 22 point fit into 156 mm
+
+
 def test_the_file_is_laid_out_after_the_standard(circular: Draft, tmp_path: Path) -> None:
     lay_out(circular, tmp_path / "sub" / "n.docx")
     file = Document(str(tmp_path / "sub" / "n.docx"))
