@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,10 +50,10 @@ def hand_over(proposal: Proposal, registry: Path, output: Path | None, *, write:
             [f"{file.name}: county.code: {source.county.code}, not {code}; give another -o FILE"]
         )
     merged = merge(before, source, proposal)
-    said = [f"in {file.name} but not found: {column}" for column in merged.not_found]
+    said = [f"only in {file.name}, and kept: {column}" for column in merged.not_found]
     if merged.text == before:
         return Outcome("", [*said, f"{file}: nothing new"])
-    _check(merged.text)
+    said += _spoken_for(_check(merged.text), merged.new_filers, file.name)
     said.append(
         f"{file.name}: {len(merged.new_filers)} new filers, {len(merged.new_columns)} new columns"
     )
@@ -63,6 +63,22 @@ def hand_over(proposal: Proposal, registry: Path, output: Path | None, *, write:
     else:
         said.append(f"{file} is left as it is; --write puts the new parts in")
     return Outcome(_diff(before, merged.text, file.name), said)
+
+
+def _spoken_for(source: Source, new: Sequence[str], name: str) -> Iterator[str]:
+    """New bodies that a shared column would accuse: it counts for everybody in the file."""
+    for kind in sorted({column.kind for column in source.county.columns}):
+        bodies = [
+            filer.name
+            for filer in source.filers
+            if filer.name in new and all(column.kind != kind for column in filer.columns)
+        ]
+        if bodies:
+            yield (
+                f"the shared {kind} column of {name} speaks for {len(bodies)} new bodies too, "
+                f"missing if they do not publish there: {'、'.join(bodies)}; register their own "
+                "column, or move the shared one to those whose it is"
+            )
 
 
 def file_of(registry: Path, code: str) -> Path | None:

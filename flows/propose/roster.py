@@ -19,12 +19,14 @@ from flows.propose.proposal import Proposal, ProposedColumn, ProposedCounty, Pro
 from flows.propose.roster_rows import RosterRow, read_rows
 from flows.propose.sheets import read_sheets
 from flows.propose.site import home_of
-from flows.propose.unit_book import UnitBook
+from flows.propose.unit_book import NO_SLUG, UnitBook
 from flows.propose.words import PROVINCES
 from flows.sources.address import check_url, host_of
 from flows.sources.model import Source
 from flows.sources.registry import InvalidSources
 from flows.sources.townships import SHIPPED, Townships, load_townships
+
+_MAKESHIFT = "a makeshift id: write a slug of your own before the first night; it is never changed"
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ def propose_from_roster(request: Request) -> Proposal:
     taken = {filer.name for filer in filers.values()}
     for core, filer in filers.items():
         filer.id = ids[core]
+        if _is_makeshift(filer.id):
+            filer.notes.append(_MAKESHIFT)
         filer.aliases = [alias for alias in filer.aliases if alias not in taken]
         taken.update(filer.aliases)
     notes = [
@@ -96,6 +100,11 @@ def propose_from_roster(request: Request) -> Proposal:
     if without:
         notes += ["", f"Bodies without a column: {'、'.join(without)}"]
     return Proposal(county, list(filers.values()), notes)
+
+
+def _is_makeshift(filer_id: str) -> bool:
+    """Whether no address of the body gave its id a slug."""
+    return bool(re.fullmatch(rf"\d{{6}}-{NO_SLUG}(-\d+)?", filer_id))
 
 
 def is_filer_id(text: str, code: str) -> bool:

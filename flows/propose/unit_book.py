@@ -15,6 +15,9 @@ from flows.propose.words import COMMON_ADDRESS, plain
 from flows.sources.model import Level
 from flows.sources.townships import Township
 
+#: Where no address of a body gives its id a slug.
+NO_SLUG = "body"
+
 
 @dataclass
 class Unit:
@@ -92,7 +95,7 @@ class UnitBook:
                 found[core] = unit.code
                 continue
             slug = "xzf" if core == "" else _slug([u for _, u in unit.seen], common)
-            slug = slug or _slug(columns.get(core, []), common) or "body"
+            slug = slug or _slug(columns.get(core, []), common) or NO_SLUG
             number, wanted = 1, f"{code}-{slug}"
             while wanted in used:
                 number += 1

@@ -282,5 +282,6 @@ class TestCommand:
         file.write_text(text, "utf-8")
         assert self.call(server, units, "--write") == 0
         _, err = capsys.readouterr()
-        assert "not found: " in err
+        kept = next(line for line in err.splitlines() if "only in 990101.toml, and kept: " in line)
+        assert "/jz/ypz/old/" in kept
         assert "/jz/ypz/old/" in file.read_text("utf-8")

@@ -219,6 +219,33 @@ def test_the_command_writes_a_new_file_and_shows_a_diff_to_one_that_is_there(
     assert len(read_source(file).filers) == 5
 
 
+def test_new_bodies_that_a_shared_column_would_accuse_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FAZHI_SOURCES", str(tmp_path))
+    county = ["--code", "990001", "--name", "样县", "--province", "样省"]
+    file = tmp_path / "yang.toml"
+    first = str(write(tmp_path, CHINESE[:3], "gbk"))
+    assert run(["sources", "import", first, *county, "-o", str(file)]) == 0
+    shared = f'[[county.column]]\nurl = "{HOST}/xz/nb/"\nkind = "disclosure"\n\n[[filer]]'
+    file.write_text(file.read_text("utf-8").replace("[[filer]]", shared, 1), "utf-8")
+    own = ["甲镇", "镇", f"{HOST}/jz/jia/nb/", "政府信息公开工作年度报告"]
+    rows = [[*CHINESE[0], "报告类型"], own, [*CHINESE[4], ""]]
+    capsys.readouterr()
+    assert run(["sources", "import", str(write(tmp_path, rows, "gbk")), "-o", str(file)]) == 0
+    said = [line for line in capsys.readouterr().err.splitlines() if "shared disclosure" in line]
+    assert len(said) == 1
+    assert "乙街道办事处" in said[0] and "甲镇" not in said[0]
+
+
+def test_an_id_that_no_address_gave_a_slug_asks_for_one(tmp_path: Path) -> None:
+    file = write(tmp_path, [*CHINESE[:3], ["样县人民政府办公室", "部门", ""]], "gbk")
+    request = Request(file, TODAY, code="990001", name="样县", province="样省")
+    notes = {filer.id: filer.notes for filer in propose_from_roster(request).filers}
+    assert notes["990001-czj"] == []
+    assert "never changed" in " ".join(notes["990001-body"])
+
+
 def test_the_command_leaves_with_64_for_a_roster_with_mistakes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
