@@ -44,7 +44,10 @@ def recover_unfinished(con: duckdb.DuckDBPyConnection, archive: Path, staging: P
         if record.status == RUNNING:
             folder.write_record(record.ended(INTERRUPTED, {}, {}, datetime.now(UTC)))
         _let_go(folder, staging)
-        logger.warning("run %s was cut off; loading what it had archived", folder.run_id)
+        if record.status == RUNNING:
+            logger.warning("run %s was cut off; loading what it had archived", folder.run_id)
+        else:
+            logger.info("run %s: loading it from the archive", folder.run_id)
         replay(con, folder, staging)
         recovered.append(folder.run_id)
     return recovered

@@ -135,7 +135,7 @@ def verify(settings: Settings, report_id: str) -> Verdict:
         key = _key(published, report_id)
         verdict = Verdict(
             report_id, key["filer_name"], key["report_kind"], key["report_year"], key["status"],
-            key["as_of"].isoformat(sep=" "),
+            key["as_of"].isoformat(sep=" ", timespec="minutes"),
         )  # fmt: skip
         _check_bytes(published, settings.archive, key, verdict)
         runs = _runs(published)
@@ -161,7 +161,7 @@ def _key(con: duckdb.DuckDBPyConnection, report_id: str) -> dict[str, Any]:
     if not found.rows:
         raise WrongUsage(
             f"no report or duty {report_id!r} is published; "
-            "`fazhi status --format json` and `fazhi dossier` show the ids"
+            "`fazhi dossier FILER YEAR` shows the id, also where no report was found"
         )
     names = dict(zip(found.columns, found.rows[0], strict=True))
     return {"report_id": report_id, "rests_on_others": RESTS_ON_OTHERS, **names}

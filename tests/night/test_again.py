@@ -6,6 +6,8 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from flows.night import run_night
 from flows.replay import rebuild
 from flows.run_folder import run_folders
@@ -52,7 +54,7 @@ def test_another_night_over_an_unchanged_site_changes_only_its_own_records(
 
 
 def test_a_lost_warehouse_comes_back_from_its_archive_with_the_same_tables_twice(
-    told: Told, tmp_path: Path
+    told: Told, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     home = tmp_path / "home"
     home.mkdir()
@@ -64,6 +66,7 @@ def test_a_lost_warehouse_comes_back_from_its_archive_with_the_same_tables_twice
         rebuild(settings, from_archive=True)
         assert digests(home) == wanted
     assert told.server.requests == [], "a rebuild asks nobody"
+    assert "cut off" not in caplog.text, "these nights ended as they should"
 
 
 def test_a_rebuild_from_the_raw_tables_gives_the_same_judgements(
