@@ -49,7 +49,7 @@ select
     concat_ws(
         '; ',
         concat(filer.name, ': the page of the report for ', report.report_year, ' shows no day'),
-        concat(cast(report.published_on as varchar) || ' by its ', report.published_on_source)
+        cast(report.published_on as varchar) || ' by its ' || report.published_on_source
     ) as message,
     to_json(struct_pack(
         url := report.url,

@@ -123,6 +123,21 @@ def test_the_best_date_counts(one_night: Built, name: str) -> None:
     assert checks_of(con, b[name]) - others == ONE_NIGHT[name][2]
 
 
+@pytest.mark.parametrize(
+    ("name", "end"), [("no date", "shows no day"), ("the address alone", "; 2023-03-05 by its url")]
+)
+def test_a_page_without_a_day_says_what_else_dates_it(
+    one_night: Built, name: str, end: str
+) -> None:
+    con, b = one_night
+    said = con.execute(
+        "select message from checks.offender where check_id = 'D01' and filer_id = ?",
+        [b[name].filer_id],
+    ).fetchall()
+    assert len(said) == 1
+    assert said[0][0].endswith(end)
+
+
 @pytest.fixture(scope="module")
 def nights() -> Iterator[Built]:
     """Baseline on 20 March; 2 April, 10 April and 20 April follow."""
