@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -19,16 +20,23 @@ _OWN, _ABOUT = 9, 9
 _BESIDE = re.compile(
     r"热点|热门|推荐|相关(?:信息|链接|文章|阅读|文件|新闻)|排行|点击|最新(?:公开|信息|发布|文件|更新)|猜你|图片新闻|友情"
 )
+_MORE = re.compile(r"^\s*[\[【]?(?:查看)?更多|^\s*more", re.IGNORECASE)
 _SUBJECT = re.compile(r"法治|依法行政|年度报告|年报|情况的?报告|情况报告")
 
 
 def choose(
-    groups: list[Group], found: View, pager: Pager, url: str, *, rival: bool = False
+    groups: list[Group],
+    found: View,
+    pager: Pager,
+    url: str,
+    *,
+    rival: Callable[[], bool] = lambda: False,
 ) -> list[Row] | None:
     """Return the rows of the column's own list in page order; None if no list is clearly it.
 
-    `rival` says that the column's own list seems to stand elsewhere, empty or to be filled: then
-    only rows are believed whose addresses lie in the column, or whose pager stands beside them.
+    `rival` tells whether the column's own list seems to stand elsewhere, empty or to be filled:
+    then only rows are believed whose addresses lie in the column, or whose pager stands beside
+    them. It is asked only where that matters.
     """
     ranked = sorted(
         ((_score(g, found, pager, url), -i, g) for i, g in enumerate(groups) if g.rows),
@@ -98,12 +106,12 @@ def _share(rows: list[Row], url: str) -> float:
     return sum(links.in_column(row.url, url) for row in rows) / len(rows)
 
 
-def _is_own(group: Group, found: View, pager: Pager, url: str, rival: bool) -> bool:
+def _is_own(group: Group, found: View, pager: Pager, url: str, rival: Callable[[], bool]) -> bool:
     rows = _entries(group)
     if _share(rows, url) >= 0.5 or _near_pager(group.container, pager):
         return bool(group.dated) or found.zone.get(group.container, MAIN) != FURNITURE
     zone = found.zone.get(group.container, MAIN)
-    if rival or zone != MAIN or _BESIDE.search(_heading(group.container)):
+    if zone != MAIN or _BESIDE.search(_heading(group.container)) or rival():
         return False
     if group.dated * 2 >= len(rows):
         return True
@@ -172,8 +180,4 @@ def _is_overview(best: Group, groups: list[Group], found: View, pager: Pager) ->
         and not _BESIDE.search(_heading(group.container))
         for group in groups
     )
-    more = sum(
-        bool(re.match(r"^\s*[\[【]?(?:查看)?更多|^\s*more", link.text or "", re.IGNORECASE))
-        for link in found.links
-    )
-    return others >= 2 and more >= 2
+    return others >= 2 and sum(bool(_MORE.match(link.text or "")) for link in found.links) >= 2

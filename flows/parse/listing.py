@@ -25,7 +25,8 @@ from flows.parse.tree import parse_html
 from flows.parse.view import View, look
 
 _MAX_LINKS = 10_000  # no list page has a tenth of them
-_COMMENTED_ROWS = re.compile(r"<(?:li|tr|dd)\b.*?<a\b", re.DOTALL | re.IGNORECASE)
+_ROW_BEGINS = re.compile(r"<(?:li|tr|dd)\b", re.IGNORECASE)
+_LINK_BEGINS = re.compile(r"<a\b", re.IGNORECASE)
 
 
 def read_listing(
@@ -50,8 +51,13 @@ def read_listing(
     name = _family_name(family, pager)
     below = subcolumns(found, base, where, facts["title"] or "")
     seen = _Seen(found, text, where, base, name, facts, pager, groups, below)
-    rival = is_filled_elsewhere(found, text, family, templates)
-    rows = choose(groups, found, pager, where, rival=rival)
+    rows = choose(
+        groups,
+        found,
+        pager,
+        where,
+        rival=lambda: is_filled_elsewhere(found, text, family, templates),
+    )
     sheet = _sheet(family, text, where)
     if sheet is not None and not _outranks(rows, sheet, base, where):
         return _of_data(sheet, seen, family.name)
@@ -238,7 +244,8 @@ def _in_comments(found: View, base: str, url: str) -> list[Row]:
     best: list[Row] = []
     for comment in found.comments:
         markup = str(comment.text or "")
-        if len(markup) < 100 or not _COMMENTED_ROWS.search(markup):
+        begin = _ROW_BEGINS.search(markup) if len(markup) >= 100 else None
+        if begin is None or not _LINK_BEGINS.search(markup, begin.end()):
             continue
         root = parse_html(f"<div>{markup}</div>")
         if root is None:

@@ -17,12 +17,11 @@ _TITLE_CLASS = re.compile(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BULLET = re.compile(r"^(?:[\s·•●▪■◆◇►▶»›>*‧∙⋅・\u3000\xa0]|&middot;|-\s)+")
 _LABELS = re.compile(r"^(?:[\[【](?:置顶|图文|图|视频|最新|new|hot)[\]】]\s*)+", re.IGNORECASE)
-_CUT = re.compile(r"(?:\.{2,}|…+|。。+)\s*$")
+# Each run of points is tried from its start alone: a page may hold a hundred thousand of them.
+_CUT = re.compile(r"(?:(?<!\.)\.{2,}|(?<!…)…+|(?<!。)。。+)\s*$")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|文章标题|名\s*称)\s*[:：]\s*")
-_AFTER_TITLE = re.compile(
-    r"\s*(?:作者|发布(?:时间|日期|机构)|来源|索引号|点击数?)\s*[:：].*$", re.S
-)
+_AFTER_TITLE = re.compile(r"(?:作者|发布(?:时间|日期|机构)|来源|索引号|点击数?)\s*[:：].*$", re.S)
 _FURNITURE_TITLE = re.compile(
     r"^(?:首页|网站首页|返回.*|上一?页|下一?页|尾页|末页|更多.*|more.*|\d{1,4}|20\d\d\s*年度?|[<>«».…]+|详情|详细"
     r"|查看(?:详情|全文)?|下载|打印|关闭|登录|注册|无障碍.*|网站声明|网站地图|联系我们|关于(?:我们|本站)"

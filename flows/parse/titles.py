@@ -23,7 +23,7 @@ _BODY_BEFORE_NUMBER = re.compile(
 )
 _BRACKET = r"[(\[【](?:[^()\[\]【】〔〕]|[〔\[(【][^()\[\]【】〔〕]{0,10}[〕\])】]){0,40}[)\]】]"
 _TAIL_BRACKET = re.compile(_BRACKET + r"\s*$")
-_CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
+_CUT = re.compile(r"(?:(?<!\.)\.{2,}|(?<!…)…+)\s*$")
 _LABEL = re.compile(r"^(?:标题|题名|名称|信息名称)\s*:\s*")
 _TAG = re.compile(r"^\s*[【\[][^】\]]{1,10}[】\]]\s*")
 _LEAD = re.compile(r"^[\s·•●■◆▪◇□>»*—\-]+(?=[^\s\-])")

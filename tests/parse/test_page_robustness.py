@@ -48,6 +48,12 @@ EXTREMES = {
     "pager calls": b"<ul></ul>" + b"createPageHTML(99999,0,'index','html');" * 20_000,
     "comments": b"<!-- <li><a " * 50_000,
     "spaces": b"<div>" + b" " * 4_000_000 + b"</div>",
+    "rows in a comment": b"<!-- " + b"<li>" * 100_000 + b"-->",
+    "blanks in a given title": b"<ul><li><a href='1.html' title='%sx'>abcdefgh</a></li></ul>"
+    % (b" " * 100_000),
+    "points in a title": b"<ul><li><a href='1.html'>" + b"." * 100_000 + b"x</a></li></ul>",
+    "labels behind a text": "<h1>甲镇2024年法治政府建设情况的报告</h1><div class='TRS_Editor'><p>"
+    f"一、概述。{'来源：' * 20_000} x</p></div>".encode(),
     "blanks in a title": b"<ul><li><a href='1.html'>x" + b" \n" * 500_000 + b"y</a></li></ul>",
 }
 

@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 _SITE = re.compile(r"""\bSID["']?\s*:\s*["']?(\d+)""")
+# One that is not closed takes the rest of the page: nothing is searched twice.
+_SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _CHINA = timedelta(hours=8)
 #: Labels of the facts that a document's JSON gives, in the order in which pages show them.
 _FACTS = {
@@ -35,7 +37,7 @@ def with_text(text: str, url: str) -> str:
     if not isinstance(content, str) or not content.strip():
         return text
     words = re.sub(r"<[^>]*>|\s", "", html.unescape(content))[:30]
-    markup = re.sub(r"<script\b.*?</script\s*>", "", text, flags=re.DOTALL | re.IGNORECASE)
+    markup = _SCRIPT.sub("", text)
     if words and words in re.sub(r"<[^>]*>|\s", "", html.unescape(markup)):
         return text
     cells = "".join(

@@ -29,6 +29,7 @@ _SETTING = re.compile(r"(\w+)[\"']?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+))")
 # A variable of the page, or the same inside the call.
 _PARAMETERS = re.compile(r"(?:var\s+param_\d+\s*=|\bajaxParam\s*:)\s*\{(.{0,1500}?)\}", re.DOTALL)
 _GROUP = re.compile(r"dataproxy\.jsp\?(?:.*&)?page=\d")
+_CUT = re.compile(r"(?:(?<!\.)\.{2,}|(?<!…)…+)\s*$")
 _MOST_REQUESTS = 200
 
 
@@ -103,7 +104,7 @@ def _lines(records: list[str]) -> list[Line]:
         href = (link.get("href") or "").strip()
         shown = clean_title(element_text(link))
         given = clean_title(link.get("title") or "")
-        cut = re.search(r"(?:\.{2,}|…+)\s*$", shown)
+        cut = _CUT.search(shown)
         whole = given and (cut or not shown or squeeze(given).startswith(squeeze(shown)))
         title = given if whole else shown
         words = element_text(record)
