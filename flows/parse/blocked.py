@@ -8,16 +8,17 @@ from lxml import etree
 
 from flows.parse import links
 from flows.parse.view import View, look
+from flows.parse.zones import DEAD
 
 #: Reasons that make a page `blocked`; every other reason makes it `other`.
 BLOCKED_REASONS = frozenset(("waf_challenge", "waf_refused", "login", "suspended"))
 
 _SMALL = 600  # visible characters: no government page with its furniture is shorter
 # One of these words stands wherever the pattern below matches; plain words are searched fast.
-_CHALLENGE_WORDS = (
-    *("$_ts", "__jsl", "_jsluid", "acw_sc__v2", "cf-chl", "cf_chl", "just a moment", "_0x"),
-    *("challenge-platform", "yunsuo", "safedog", "generatecode", "document.cookie", "javascript"),
-    *("captcha", "安全检", "验证", "检测", "检查"),
+_CHALLENGE_WORDS = ("检测", "检查", "验证", "请开启", "请启用")
+_CHALLENGE_CODES = (  # in small letters
+    *(b"cookie", b"$_ts", b"_jsl", b"acw_sc__v2", b"chl", b"just a moment", b"challenge-platform"),
+    *(b"yunsuo", b"safedog", b"generatecode", b"captcha"),
 )
 _CHALLENGE = re.compile(
     r"\$_ts\b|__jsl|_jsluid|acw_sc__v2|cf[-_]chl|Just a moment|challenge-platform|yunsuo|safedog"
@@ -26,7 +27,6 @@ _CHALLENGE = re.compile(
     r"|slider.?captcha|滑动验证|人机(?:身份)?验证|请(?:完成|进行)(?:安全)?验证",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKS_FOR_SCRIPT = re.compile("请(?:开启|启用)")
 _REFUSED = re.compile(
     r"Access\s+Denied|Request\s+(?:blocked|rejected|denied)|40[35]\s+(?:Forbidden|Not Allowed)"
     r"|412\s+Precondition|Web\s*应用防火墙|网站(?:防火墙|安全狗)|云(?:防护|锁|盾)|创宇盾|安全狗"
@@ -51,6 +51,27 @@ _NOT_FOUND = re.compile(
     r"(?:不存在|找不到|未找到|已(?:被)?(?:删除|移除|下线|撤销|失效)|走丢|丢失|不见了|无法(?:显示|访问))"
     r"|(?:找不到|未找到|无法找到|没有找到)[^。]{0,12}(?:页面|网页|文件|内容|信息|栏目|文章)"
     r"|404\s*(?:错误|Not\s*Found|error)|HTTP\s*(?:Status|错误)?\s*[–-]?\s*404|Page\s*Not\s*Found",
+    re.IGNORECASE,
+)
+# One of these stands wherever the pattern above matches.
+_NOT_FOUND_WORDS = (
+    *(
+        "404",
+        "找不到",
+        "未找到",
+        "没有找到",
+        "不存在",
+        "不见了",
+        "丢",
+        "删除",
+        "移除",
+        "下线",
+        "撤销",
+    ),
+    *("失效", "无法显示", "无法访问", "ound", "OUND"),
+)
+_NOT_FOUND_OPENS = re.compile(
+    r"^(?:很?抱歉|对不起|sorry|您|你|该|此|404|页面|您(?:要|所)|哎呀|啊哦|无法|找不到)",
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(r"登\s*[录陆]|统一(?:身份|用户)?认证|log\s*in|sign\s*in", re.IGNORECASE)
@@ -112,11 +133,10 @@ def _small(found: View, text: str, words: str, title: str) -> str | None:
 
 
 def _is_challenge(text: str) -> bool:
-    lowered = text.lower()
-    there = [word for word in _CHALLENGE_WORDS if word in lowered]
-    # A page with scripts names JavaScript: it takes what asks for it.
-    if not there or (there == ["javascript"] and not _ASKS_FOR_SCRIPT.search(text)):
-        return False
+    if not any(word in text for word in _CHALLENGE_WORDS):
+        lowered = text.encode("utf-8", "replace").lower()
+        if not any(code in lowered for code in _CHALLENGE_CODES):
+            return False
     return bool(_CHALLENGE.search(text))
 
 
@@ -146,20 +166,13 @@ def _is_login(root: etree._Element, title: str, found: View) -> bool:
 
 def _says_not_found(found: View) -> bool:
     """A sentence of its own, short and in no link, that says the page is gone."""
+    if not any(word in found.words for word in _NOT_FOUND_WORDS):
+        return False
     for element, zone in found.zone.items():
-        if zone == 3 or element.tag == "a" or not element.text:
+        own = element.text if zone != DEAD and element.tag != "a" else None
+        if not own or not 4 <= len(own) <= 120:
             continue
-        own = element.text
-        if 4 <= len(own) <= 120:
-            own = own.strip()
-            if (
-                len(own) <= 60
-                and _NOT_FOUND.search(own)
-                and re.search(
-                    r"^(?:很?抱歉|对不起|sorry|您|你|该|此|404|页面|您(?:要|所)|哎呀|啊哦|无法|找不到)",
-                    own,
-                    re.IGNORECASE,
-                )
-            ):
-                return True
+        own = own.strip()
+        if len(own) <= 60 and _NOT_FOUND_OPENS.search(own) and _NOT_FOUND.search(own):
+            return True
     return False

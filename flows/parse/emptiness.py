@@ -66,6 +66,7 @@ _FILLED_LATER = (
     *("initList", "getListData", "renderList"),
 )
 
+_HOLDERS = frozenset(("ul", "ol", "dl", "table", "tbody", "div", "section"))
 _PAGE_END = 2000  # last characters of a page, in which most are closed
 
 
@@ -115,13 +116,10 @@ def _containers(found: View, family: Family) -> tuple[list[etree._Element], bool
     """The family's list containers without a row, and whether one with links is there."""
     empty: list[etree._Element] = []
     filled = False
-    for element, zone in found.zone.items():
-        if zone not in (MAIN, SIDE) or element.tag not in (
-            *("ul", "ol", "dl", "table", "tbody", "div", "section"),
-        ):
+    for element, name in found.marks.items():
+        if not family.holds_rows(name) or element.tag not in _HOLDERS:
             continue
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if name == " " or not family.holds_rows(name):
+        if found.zone[element] not in (MAIN, SIDE):
             continue
         live = [a for a in element.iter("a") if found.zone.get(a, 0) != DEAD]
         if live:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -14,6 +15,7 @@ from flows.parse.emptiness import may_fill
 from flows.parse.pager_calls import Call, read_calls, read_count_variable, read_told
 from flows.parse.row_text import element_text
 from flows.parse.view import View
+from flows.parse.zones import DEAD
 
 MAX_PAGES = 200  # no column of annual reports is longer; a larger number is a mistake of a page
 
@@ -22,7 +24,10 @@ _TOTAL_PAGES = re.compile(
     r"|第?\s*\d{1,5}\s*页?\s*/\s*(?:共\s*)?(\d{1,5})\s*页"
 )
 _TOTAL_HINT = re.compile(r"记录总?数|[共总页/]\s{0,9}[计有共]?\s{0,9}[\d次数码]")
-_COUNTED = re.compile(r"[页条篇共数]")
+# Elements that count something in words of their own; searched by libxml2.
+_COUNTED = etree.XPath(
+    "//*[text()[" + " or ".join(f"contains(., '{s}')" for s in "页条篇共数") + "]]"
+)
 _TOTAL_ROWS = re.compile(
     r"(?:共|总)\s*(?:计|有)?\s*(\d{1,7})\s*(?:条|篇|项|个?记录|件)|记录总?数\s*[:：]\s*(\d{1,7})"
 )
@@ -40,6 +45,8 @@ _FIRST = re.compile(
     r"^[\s\[【]*(?:首页|第一页|上一?[页頁]|前一?页|prev\w*|first|[<‹«]{1,2})[\s\]】]*$",
     re.IGNORECASE,
 )
+# What every word of a pager has a part of.
+_OF_PAGER = re.compile(r"[\d>›».…页頁]|next|last", re.IGNORECASE)
 _BACK = re.compile(r"^[\s\[【]*(?:上一?[页頁]|前一?页)[\s\]】]*$")
 _PAGER_NAME = re.compile(
     r"page(?!_?(?:body|content|wrap|main|con|box))|pagin|fenye|pager|pb_", re.IGNORECASE
@@ -75,7 +82,7 @@ def read_pager(found: View, text: str, url: str, base: str) -> Pager:
     call, lost = read_calls(codes)
     if call is not None:
         return _of_call(call, found, url)
-    printed = _printed(found, text, url, base)
+    printed = _printed(found, url, base)
     if printed.pages or printed.announced is not None or printed.by_script:
         return printed
     counted = read_count_variable(text)
@@ -106,7 +113,7 @@ def _script_of_call(found: View) -> etree._Element | None:
     return next((s for s in found.scripts if s.text and _PAGE_CALL.search(s.text)), None)
 
 
-def _printed(found: View, text: str, url: str, base: str) -> Pager:
+def _printed(found: View, url: str, base: str) -> Pager:
     """Read a pager of plain links: numbers, 下一页, 尾页, "…", a select box, a printed total."""
     pager = Pager()
     numbered: dict[int, str] = {}
@@ -116,13 +123,13 @@ def _printed(found: View, text: str, url: str, base: str) -> Pager:
     for link in found.links:
         words = (link.text or "").strip() if len(link) == 0 else element_text(link, 20)
         words = words or (link.get("title") or "") or _picture(link)
-        if len(words) > 12:
+        if len(words) > 12 or not _OF_PAGER.search(words):
             continue
         number, is_next = _NUMBER.match(words), bool(_NEXT.match(words))
         is_last, is_dots = bool(_LAST.match(words)), bool(_DOTS.match(words))
         if _BACK.match(words) and links.address(link, base) is not None:
             leads_back = True
-        if not (number or is_next or is_last or is_dots) or not _in_pager(link):
+        if not (number or is_next or is_last or is_dots) or not _in_pager(link, found):
             continue
         where = links.address(link, base)
         if where is None:
@@ -141,7 +148,7 @@ def _printed(found: View, text: str, url: str, base: str) -> Pager:
     _select_box(found, base, ordered, numbered)
     own = {page_key(url), page_key(numbered.get(1, url))}
     pager.pages = [page for page in ordered if page_key(page) not in own][:MAX_PAGES]
-    pager.announced = _announced(found, numbered, last_page, pager, text)
+    pager.announced = _announced(found, numbered, last_page, pager)
     if leads_back:
         pager.total_rows = None  # it counts the rows of the pages before this one too
     pager.by_script = scripted and not pager.pages
@@ -158,10 +165,10 @@ def _picture(link: etree._Element) -> str:
 
 
 def _announced(
-    found: View, numbered: dict[int, str], last_page: str | None, pager: Pager, text: str
+    found: View, numbered: dict[int, str], last_page: str | None, pager: Pager
 ) -> int | None:
     numbers = list(numbered)
-    total = _totals(found, pager, text)
+    total = _totals(found, pager)
     if total is not None:
         numbers.append(total)
     if last_page is not None:
@@ -182,17 +189,16 @@ def _page_number(last_page: str, numbered: dict[int, str]) -> int:
     return 0
 
 
-def _totals(found: View, pager: Pager, text: str) -> int | None:
+def _totals(found: View, pager: Pager) -> int | None:
     """A printed 共N页 near the pager; 共N条 is kept for comparison with the rows read."""
     best: int | None = None
-    if not _TOTAL_HINT.search(text):
+    if not _TOTAL_HINT.search(found.words):
         return None
-    for element, zone in found.zone.items():
-        if zone == 3:
+    counted = _COUNTED(found.root)
+    for element in counted if isinstance(counted, list) else ():
+        if not isinstance(element, etree._Element) or found.zone.get(element, DEAD) == DEAD:
             continue
         own = " ".join(t for t in (element.text, *(c.tail for c in element)) if t)
-        if not _COUNTED.search(own):
-            continue
         if len(own) > 80:
             continue
         words = element_text(element, 200)
@@ -217,13 +223,18 @@ def _of_pages(words: str, best: int | None) -> int | None:
     return max(best or 0, int(found[2]))
 
 
-def _in_pager(link: etree._Element) -> bool:
+@lru_cache(maxsize=8192)
+def _is_pager_name(mark: str) -> bool:
+    return bool(_PAGER_NAME.search(mark))
+
+
+def _in_pager(link: etree._Element, found: View) -> bool:
     """Whether a link stands among other page links (a lone number is no pager)."""
     box: etree._Element | None = link.getparent()
     for _ in range(4):
         if box is None:
             return False
-        if _PAGER_NAME.search(f"{box.get('class') or ''} {box.get('id') or ''}"):
+        if _is_pager_name(found.marks.get(box, "")):
             return True
         kin = 0
         for other in box.iter("a", "span", "b", "strong", "em", "font"):
@@ -245,9 +256,7 @@ def _in_pager(link: etree._Element) -> bool:
 
 def _select_box(found: View, base: str, ordered: list[str], numbered: dict[int, str]) -> None:
     """A select box whose options are page numbers with the addresses as values."""
-    for element in found.zone:
-        if element.tag != "option":
-            continue
+    for element in found.root.iter("option"):
         number = re.match(r"^\s*第?\s*(\d{1,4})\s*页?\s*$", element.text or "")
         value = (element.get("value") or "").strip()
         if number and re.search(r"\.\w{3,5}(?:$|\?)|[?&]\w+=", value):
@@ -260,11 +269,8 @@ def _select_box(found: View, base: str, ordered: list[str], numbered: dict[int, 
 
 def _placeholder(found: View, text: str) -> Pager:
     """An empty box for a pager that a script fills: further pages may exist, unseen."""
-    for element, zone in found.zone.items():
-        if zone == 3 and element not in found.templates:
-            continue
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if name == " " or element.tag in ("a", "body", "html") or not _PAGER_NAME.search(name):
+    for element, name in found.marks.items():
+        if not _is_pager_name(name) or element.tag in ("a", "body", "html"):
             continue
         if len(element) == 0 and not (element.text or "").strip():
             filled = any(str(a).startswith(_BOUND) for a in element.attrib)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from lxml import etree
 
+_CODE = ("script", "style")
 MOST_NODES = 400  # elements of one row that are looked at
-_SPACE = re.compile(r"[\s\u3000\xa0]+")
 
 
 def element_text(element: etree._Element, limit: int = 2000) -> str:
     """Return the text in an element with white space collapsed, scripts left out."""
+    if not len(element) and isinstance(element.tag, str):
+        return "" if element.tag in _CODE else collapse(element.text or "")
     parts: list[str] = []
     size = 0
     for node in element.iter():
-        if isinstance(node.tag, str) and node.text and node.tag not in ("script", "style"):
-            parts.append(node.text)
-            size += len(node.text.strip())
-        if node is not element and node.tail:
-            parts.append(node.tail)
-            size += len(node.tail.strip())
+        tag, text = node.tag, node.text
+        if text and isinstance(tag, str) and tag not in _CODE:
+            parts.append(text)
+            size += len(text.strip())
+        if node is not element and (tail := node.tail):
+            parts.append(tail)
+            size += len(tail.strip())
         if size > limit:
             break
     return collapse(" ".join(parts))
@@ -34,20 +36,21 @@ def text_without(row: etree._Element, link: etree._Element) -> str:
     for seen, node in enumerate(row.iter()):
         if seen > MOST_NODES:
             break
-        if node not in inside and isinstance(node.tag, str) and node.text:
-            if node.tag == "a" and len(node.text) > 30:
+        is_outside = node not in inside
+        if is_outside and isinstance(node.tag, str) and (text := node.text):
+            if len(text) > 30 and node.tag == "a":
                 continue
-            parts.append(node.text)
-        if node is not row and node.tail and (node is link or node not in inside):
-            parts.append(node.tail)
-    return _SPACE.sub(" ", " ".join(parts))
+            parts.append(text)
+        if node is not row and (is_outside or node is link) and (tail := node.tail):
+            parts.append(tail)
+    return collapse(" ".join(parts))
 
 
 def collapse(text: str) -> str:
     """Return the text with each run of white space made one blank."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def squeeze(text: str) -> str:
     """Return the text without white space."""
-    return _SPACE.sub("", text)
+    return "".join(text.split())

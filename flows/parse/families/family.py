@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 #: A reader of lists that do not stand in the markup: text of the page, its address → a Sheet.
 DataReader = Callable[[str, str], "Sheet | None"]
@@ -55,4 +56,10 @@ class Family:
 
     def holds_rows(self, name: str) -> bool:
         """Tell whether an element with these class and id words is the family's container."""
-        return any(re.search(pattern, name, re.IGNORECASE) for pattern in self.containers)
+        return _is_any(self.containers, name)
+
+
+# The pages of a site share their class names: each is judged once.
+@lru_cache(maxsize=4096)
+def _is_any(patterns: tuple[str, ...], name: str) -> bool:
+    return any(re.search(pattern, name, re.IGNORECASE) for pattern in patterns)

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.parse.families.family import Line, Sheet
 from flows.parse.listed_dates import read_listed_date
@@ -34,7 +34,15 @@ _PAIR = re.compile(
 _CHINA = timedelta(hours=8)
 
 
-def find_lists(value: Any) -> Iterator[list[dict[str, Any]]]:
+class Entry(NamedTuple):
+    """An object that has a title and an address, with both as they stand in it."""
+
+    title: str
+    href: str
+    row: dict[str, Any]
+
+
+def find_lists(value: Any) -> Iterator[list[Entry]]:
     """Yield every list of objects that have a title and an address, outermost first."""
     stack = [(value, 0)]
     while stack:
@@ -44,27 +52,29 @@ def find_lists(value: Any) -> Iterator[list[dict[str, Any]]]:
         if isinstance(node, dict):
             stack.extend((inner, depth + 1) for inner in node.values())
         elif isinstance(node, list):
-            rows = [r for r in node if isinstance(r, dict) and _first(r, _TITLES) and _href(r)]
+            rows = [entry for row in node if (entry := _entry(row)) is not None]
             if rows and len(rows) * 2 >= len(node):
                 yield rows
             else:
                 stack.extend((inner, depth + 1) for inner in node)
 
 
-def read_lines(rows: list[dict[str, Any]]) -> list[Line]:
+def read_lines(rows: list[Entry]) -> list[Line]:
     """Return the entries of one list of objects."""
-    lines = []
-    for row in rows:
-        href, title = _href(row), _first(row, _TITLES)
-        if href and title:
-            lines.append(Line(href, clean_title(html.unescape(title)), _date(row, href)))
-    return lines
+    return [
+        Line(href, clean_title(html.unescape(title)), _date(row, href)) for title, href, row in rows
+    ]
 
 
-def embedded(text: str) -> list[dict[str, Any]]:
+def holds_objects(text: str) -> bool:
+    """Tell whether a list of objects begins anywhere in the text."""
+    return _START.search(text) is not None
+
+
+def embedded(text: str) -> list[Entry]:
     """Return the longest list of entries that stands as JSON in the page; [] if none does."""
     decoder = json.JSONDecoder(strict=False)
-    best: list[dict[str, Any]] = []
+    best: list[Entry] = []
     at, tries = 0, 0
     while tries < _MOST_TRIES:
         match = _START.search(text, at)
@@ -78,7 +88,7 @@ def embedded(text: str) -> list[dict[str, Any]]:
             continue
         at = end
         for rows in find_lists(value):
-            dated = [row for row in rows if _date(row, "")]
+            dated = [entry for entry in rows if _date(entry.row, "")]
             if len(dated) * 2 >= len(rows) and len(rows) > len(best):
                 best = rows
     return best
@@ -89,7 +99,7 @@ def read_scripts(codes: Iterable[str]) -> Sheet | None:
 
     Only a part of the list may be there, so it is partial. None if no script holds entries.
     """
-    best: list[dict[str, Any]] = []
+    best: list[Entry] = []
     for code in codes:
         if len(code) < _LEAST_DATA or not _MAY_HOLD.search(code):
             continue
@@ -98,7 +108,7 @@ def read_scripts(codes: Iterable[str]) -> Sheet | None:
     return Sheet(lines=read_lines(best), partial=True) if best else None
 
 
-def _objects(code: str) -> list[dict[str, Any]]:
+def _objects(code: str) -> list[Entry]:
     """Objects written as a script writes them: {title: 'x', url: 'y', date: 'z'}."""
     rows = []
     for match in _OBJECT.finditer(code):
@@ -108,9 +118,18 @@ def _objects(code: str) -> list[dict[str, Any]]:
         row: dict[str, Any] = {
             name: single or double or number for name, single, double, number in pairs
         }
-        if _first(row, _TITLES) and _href(row) and _date(row, ""):
-            rows.append(row)
+        entry = _entry(row)
+        if entry is not None and _date(row, ""):
+            rows.append(entry)
     return rows
+
+
+def _entry(row: object) -> Entry | None:
+    if not isinstance(row, dict):
+        return None
+    title = _first(row, _TITLES)
+    href = _href(row) if title else None
+    return Entry(title, href, row) if title and href else None
 
 
 def _first(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
