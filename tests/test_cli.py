@@ -254,6 +254,22 @@ def test_findings_come_with_their_evidence_the_worst_first(
     assert second["severity"] == "info"
 
 
+@pytest.mark.parametrize(
+    ("command", "first"),
+    [("status", ["filer_name", "report_kind"]), ("findings", ["severity", "check_id"])],
+)
+def test_a_file_of_all_columns_begins_with_those_that_a_person_sees(
+    published: Path, capsys: pytest.CaptureFixture[str], command: str, first: list[str]
+) -> None:
+    run([command])
+    shown = capsys.readouterr().out.splitlines()[0].split()
+    run([command, "--format", "csv"])
+    columns = capsys.readouterr().out.splitlines()[0].lstrip("\ufeff").split(",")
+    assert columns[: len(shown)] == shown
+    assert columns[:2] == first
+    assert len(set(columns)) == len(columns) > len(shown)
+
+
 def test_csv_holds_no_formula(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["findings", "--format", "csv"])
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
