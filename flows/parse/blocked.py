@@ -144,11 +144,12 @@ def _unlinked_text(root: etree._Element) -> str:
     """What a small page says by itself; words of links are titles of other pages."""
     parts: list[str] = []
     for node in root.iter():
-        if isinstance(node.tag, str) and node.text and node.tag not in _UNREAD:
-            parts.append(node.text)
-        if node.tail:
-            parts.append(node.tail)
-    return re.sub(r"\s+", " ", " ".join(parts))[:3000]
+        tag, text, tail = node.tag, node.text, node.tail
+        if text and isinstance(tag, str) and tag not in _UNREAD:
+            parts.append(text)
+        if tail:
+            parts.append(tail)
+    return " ".join(" ".join(parts).split())[:3000]
 
 
 def _title(root: etree._Element) -> str:

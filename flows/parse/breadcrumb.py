@@ -89,10 +89,11 @@ def _candidates(view: View) -> Iterable[etree._Element]:
     for element in view.places[:_MOST_PLACES]:
         if _LABEL_NEAR.search(fold(view.text_of(element, 60))):
             yield from _outwards(element, view)
+    wanted, marks = view.marks_of(_is_named), view.marks
     named = (
         element
-        for element in view.named
-        if _is_named(view.marks.get(element, "")) and element.tag not in ("body", "html", "a")
+        for element in (view.named if wanted else ())
+        if marks.get(element) in wanted and element.tag not in ("body", "html", "a")
     )
     yield from islice(named, _MOST_NAMED)
 

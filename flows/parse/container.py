@@ -29,10 +29,11 @@ def find_container(view: View) -> etree._Element:
     An element with the name of an editor's text box wins; else the path is followed to where
     one child no longer holds nearly all text that is no link.
     """
+    wanted, marks = view.marks_of(is_text_box), view.marks
     named = [
         element
-        for element in view.named
-        if is_text_box(view.marks.get(element, "")) and element.tag not in ("body", "html", "a")
+        for element in (view.named if wanted else ())
+        if marks.get(element) in wanted and element.tag not in ("body", "html", "a")
     ][:_MOST_NAMED]
     generic = _follow(view)
     if not named:

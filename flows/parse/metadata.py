@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from flows.parse.dates import DAY, first_day, make_day, only_day
@@ -166,6 +167,8 @@ def _labels(text: str) -> Iterable[tuple[re.Match[str], str, str]]:
             yield match, LABELS[label], label
 
 
+# The pages of a site have the same words in brackets.
+@lru_cache(maxsize=2048)
 def _known(printed: str) -> str | None:
     """Match a bracketed label, also one that lost a character ([ 索号 ], [ 有性 ])."""
     printed = "".join(printed.split())

@@ -180,8 +180,9 @@ def _article_signs(root: etree._Element, url: str | None, found: View) -> tuple[
             return True, True
     if url and links.is_article_address(url):
         return False, True
-    likely = found.prose >= 60 and any(
-        element.tag in ("div", "td", "section", "article") and _is_article_body(mark)
+    bodies = found.marks_of(_is_article_body) if found.prose >= 60 else ()
+    likely = bool(bodies) and any(
+        mark in bodies and element.tag in ("div", "td", "section", "article")
         for element, mark in found.marks.items()
     )
     return False, likely

@@ -78,10 +78,11 @@ def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:
     """Headings and elements named for titles, up to the first lines of the container."""
     last = view.span(container)[0] + _PIECES_INSIDE
     count = 0
+    wanted, marks = view.marks_of(is_title_box), view.marks
     for element in view.named:
         tag = element.tag
         heading = tag in _HEADINGS
-        if not heading and not is_title_box(view.marks.get(element, "")):
+        if not heading and marks.get(element) not in wanted:
             continue
         if tag in _NEVER_TITLE or element is container:
             continue

@@ -165,11 +165,9 @@ def _is_row(element: etree._Element, spread: dict[etree._Element, int]) -> bool:
 
 def is_template_link(link: etree._Element) -> bool:
     """Tell whether a script gives the link its address or words."""
-    attrib = link.attrib
-    if any(str(name).startswith(_BOUND) for name in attrib):
-        return True
-    if "{{" in (attrib.get("href") or "") or "{{" in (attrib.get("title") or ""):
-        return True
+    for name, value in link.items():
+        if name.startswith(_BOUND) or (name in ("href", "title") and "{{" in value):
+            return True
     return has_template(link.text)
 
 

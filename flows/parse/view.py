@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -59,6 +59,14 @@ class View:
     def words(self) -> str:
         """All text of the page outside scripts, what is hidden last; white space collapsed."""
         return " ".join(" ".join((*self.pieces, *self.hidden)).split())
+
+    @cached_property
+    def _marks_there(self) -> frozenset[str]:
+        return frozenset(self.marks.values())
+
+    def marks_of(self, is_wanted: Callable[[str], bool]) -> frozenset[str]:
+        """The wanted classes and ids of the page; there are far fewer than elements with them."""
+        return frozenset(filter(is_wanted, self._marks_there))
 
     def sees(self, element: etree._Element) -> bool:
         """Whether a reader sees the element."""
