@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Iterator
 from datetime import date, datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -23,47 +19,13 @@ from flows.notices.message import (
 from flows.notification import notified_of_failure, notify_of_night, send, told_until
 from flows.run_folder import SHANGHAI
 from flows.settings import PROJECT, Settings
+from tests.loopback import listening
 from warehouse.build import build
 from warehouse.database import open_writer
 from warehouse.errors import WarehouseError
 from warehouse.lock import AlreadyRunning
 
 NOTICES = PROJECT / "sql" / "notices"
-
-
-class Listener(HTTPServer):
-    """Keeps what was posted to it."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.heard: list[dict[str, str]] = []
-
-    @property
-    def address(self) -> str:
-        return f"json://127.0.0.1:{self.server_port}/"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Listener
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.heard.append(json.loads(body))
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's
-        """Nothing is logged."""
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    with Listener() as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_every_notice_has_its_words_in_both_languages(tmp_path: Path) -> None:
@@ -114,23 +76,21 @@ def test_nothing_to_tell_is_no_message() -> None:
     assert compose([], datetime(2026, 4, 9, tzinfo=SHANGHAI), "zh") is None
 
 
-def test_a_night_that_published_nothing_is_told_and_still_raises(
-    listener: Listener, tmp_path: Path
-) -> None:
-    settings = Settings(home=tmp_path, notify=[listener.address], notify_language="en")
-    with pytest.raises(WarehouseError), notified_of_failure(settings):
-        raise WarehouseError("the disk is full", "free space")
-    assert listener.heard[0]["title"] == "fazhi: nothing was published"
-    assert listener.heard[0]["message"] == "the disk is full; free space"
+def test_a_night_that_published_nothing_is_told_and_still_raises(tmp_path: Path) -> None:
+    with listening() as (address, heard):
+        settings = Settings(home=tmp_path, notify=[address], notify_language="en")
+        with pytest.raises(WarehouseError), notified_of_failure(settings):
+            raise WarehouseError("the disk is full", "free space")
+    assert heard[0]["title"] == "fazhi: nothing was published"
+    assert heard[0]["message"] == "the disk is full; free space"
 
 
-def test_nobody_is_told_of_a_night_that_found_another_at_work(
-    listener: Listener, tmp_path: Path
-) -> None:
-    settings = Settings(home=tmp_path, notify=[listener.address])
-    with pytest.raises(AlreadyRunning), notified_of_failure(settings):
-        raise AlreadyRunning("another night is running")
-    assert listener.heard == []
+def test_nobody_is_told_of_a_night_that_found_another_at_work(tmp_path: Path) -> None:
+    with listening() as (address, heard):
+        settings = Settings(home=tmp_path, notify=[address])
+        with pytest.raises(AlreadyRunning), notified_of_failure(settings):
+            raise AlreadyRunning("another night is running")
+    assert heard == []
 
 
 def test_an_address_that_fails_fails_no_night_and_shows_no_token(

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 from flows.settings import PROJECT
-from tests.dashboard.browser import free_port
+from tests.loopback import free_port, listening
 
 ALARM = PROJECT / "deploy" / "alarm"
 ROUNDS = PROJECT / "deploy" / "docker" / "rounds"
-
-
-@contextmanager
-def listening() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """An apprise address on this machine, and what was sent to it."""
-    heard: list[dict[str, str]] = []
-
-    class Ear(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *said: object) -> None:
-            """Quiet."""
-
-    server = HTTPServer(("127.0.0.1", 0), Ear)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"json://127.0.0.1:{server.server_port}", heard
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def program(folder: Path, name: str, text: str) -> None:

@@ -18,9 +18,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from flows.settings import PROJECT
-from tests.dashboard.browser import Visitor, browser, free_port
+from tests.dashboard.browser import Visitor, browser
 from tests.dashboard.invented import published
 from tests.deploy.tools import tool
+from tests.loopback import free_port
 
 INSTALLING = (PROJECT / "docs" / "installing.md").read_text("utf-8")
 #: Mounts the first folder read-only at the second, where only the command that follows sees it.

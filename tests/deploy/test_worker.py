@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from flows.settings import PROJECT
-from tests.dashboard.browser import free_port
+from tests.loopback import free_port
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from flows.night import NightResult, run_night
-from flows.sample.bodies import BY_SLUG
+from flows.sample.bodies import BY_SLUG, column_path
 from flows.sample.county import write_source
 from flows.sample.nights import NIGHTS, Night
 from flows.sample.resource import Resource
@@ -34,6 +34,8 @@ PUBLISHED = {
     "core.attachment", "mart.column_observation", "mart.filing_status", "mart.county_timeliness",
     "mart.section_coverage", "mart.source_health", "checks.check", "checks.finding",
 }  # fmt: skip
+#: The filers of the county that `few` makes.
+FEW = ("sfj", "cyz", "jcz")
 SLUG_OF = {body.id: slug for slug, body in BY_SLUG.items()}
 
 
@@ -216,6 +218,25 @@ def source_of(
         if path:
             text += f'[[filer.column]]\nurl = "{url}{path}"\n'
     return text
+
+
+def few(home: Path, url: str, code: str = "990101", name: str = "云岭县") -> Settings:
+    """Settings of a county with three filers whose site is at `url`."""
+    sources = home / "sources"
+    sources.mkdir(parents=True, exist_ok=True)
+    filers = [
+        (
+            body.id.replace("990101", code),
+            body.name,
+            body.level,
+            column_path(slug, "rule_of_law") or "",
+        )
+        for slug, body in BY_SLUG.items()
+        if slug in FEW
+    ]
+    text = source_of(code, name, url, filers, year=2023)
+    (sources / f"{code}.toml").write_text(text, encoding="utf-8")
+    return settings_for(home, sources)
 
 
 def fixed(site: dict[str, Resource]) -> Any:

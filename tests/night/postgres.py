@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.night.several import absent, free_port, wait_for
+from tests.loopback import free_port
+from tests.night.several import absent, wait_for
 
 PASSWORD = "a-test-of-its-own"
 

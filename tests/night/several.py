@@ -7,7 +7,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -24,19 +23,13 @@ import pytest
 
 from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
-from tests.night.harness import PROJECT
-from tests.night.test_trouble import few
+from tests.loopback import free_port
+from tests.night.harness import PROJECT, few
 
 DEAD = "990110"
 ALIVE = [f"9901{number:02}" for number in range(1, 10)]
 CODES = [*ALIVE, DEAD]
 AS_OF = NIGHTS[2].as_of
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def wait_for(what: Callable[[], object], seconds: float, complain: Callable[[], str]) -> None:

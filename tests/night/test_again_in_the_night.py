@@ -15,8 +15,7 @@ from flows.night import run_night
 from flows.replay import rebuild
 from flows.sample.server import SampleServer
 from flows.sample.site import BEIJING
-from tests.night.harness import digests, query, scalar
-from tests.night.test_trouble import few
+from tests.night.harness import digests, few, query, scalar
 
 JUNE = datetime(2026, 6, 1, 2, 30, tzinfo=BEIJING)
 

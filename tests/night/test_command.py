@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,42 +16,12 @@ from flows.night import run_night
 from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
 from flows.settings import Settings
-from tests.night.harness import PROJECT, query, scalar, statuses
-from tests.night.test_trouble import few
+from tests.night.calling import assert_one_line, fazhi
+from tests.night.harness import few, query, scalar, statuses
 from warehouse.errors import WarehouseError
 from warehouse.lock import writer_lock
 
 AS_OF = "2026-04-02T02:30"
-
-
-def fazhi(home: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run the command with its home and sources in `home`."""
-    environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith(("FAZHI_", "PREFECT_"))},
-        "FAZHI_HOME": str(home),
-        "FAZHI_SOURCES": str(home / "sources"),
-        "PYTHONPATH": str(PROJECT),
-        **settings,
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "flows.cli", *words],
-        env=environment,
-        cwd=home,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-    )
-
-
-def assert_one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
-    assert done.returncode == code, done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    said = done.stderr.splitlines()
-    # A night that had begun has told its progress before.
-    assert [line for line in said if line.startswith("fazhi: ")] == said[-1:], done.stderr
-    for word in words:
-        assert word in said[-1], said[-1]
 
 
 def test_a_nightly_with_a_county_down_publishes_the_other_and_ends_with_2(

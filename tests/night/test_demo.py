@@ -9,8 +9,8 @@ import pytest
 from flows.exits import WrongUsage
 from flows.sample.home import MARKER, SOURCES, prepare_home, refuse_real_night
 from flows.settings import Settings
+from tests.night.calling import assert_one_line, fazhi
 from tests.night.harness import expected_statuses, statuses
-from tests.night.test_command import assert_one_line, fazhi
 
 
 def test_the_demo_ends_with_its_statuses_examples_and_files_and_runs_again(

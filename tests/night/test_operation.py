@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,7 +18,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -27,10 +25,9 @@ import pytest
 
 from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
-from tests.night.harness import PROJECT, query, statuses
-from tests.night.test_command import fazhi
-from tests.night.test_trouble import few
-from tests.test_notification import Listener
+from tests.loopback import free_port, listening
+from tests.night.calling import environment_of, fazhi
+from tests.night.harness import PROJECT, few, query, statuses
 
 NIGHTS_WANTED = 7
 DEAD = "990105"
@@ -52,12 +49,6 @@ class Served:
     by_hand: subprocess.CompletedProcess[str]
     doctor: subprocess.CompletedProcess[str]
     exit_codes: list[int]
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def ended(home: Path) -> list[dict[str, Any]]:
@@ -86,26 +77,19 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("served")
     port = free_port()
     with ExitStack() as stack:
-        listener = stack.enter_context(Listener())
+        address, heard = stack.enter_context(listening())
         sites = [stack.enter_context(SampleServer(NIGHTS[2].as_of.date())) for _ in range(4)]
-        Thread(target=listener.serve_forever, daemon=True).start()
         five_counties(home, [site.url for site in sites])
         settings = {
             "FAZHI_SERVE_SECONDS": "4",
             "FAZHI_REHEARSE_FROM": "2026-03-30T02:30",
-            "FAZHI_NOTIFY": listener.address,
+            "FAZHI_NOTIFY": address,
             "FAZHI_NOTIFY_LANGUAGE": "en",
             "PREFECT_SERVER_API_PORT": str(port),
             "PREFECT_SERVER_UI_ENABLED": "false",
             "PREFECT_RUNNER_POLL_FREQUENCY": "1",
         }
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("FAZHI_", "PREFECT_"))},
-            "FAZHI_HOME": str(home),
-            "FAZHI_SOURCES": str(home / "sources"),
-            "PYTHONPATH": str(PROJECT),
-            **settings,
-        }
+        environment = environment_of(home, **settings)
         log = (home / "serve.log").open("ab")
 
         def start() -> subprocess.Popen[bytes]:
@@ -141,7 +125,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
                 asked(f"{url}/task_runs/filter", limit=200),
                 asked(f"{url}/artifacts/filter", limit=200),
                 [row["message"] for row in asked(f"{url}/logs/filter", limit=200)],
-                list(listener.heard),
+                list(heard),
                 by_hand,
                 doctor,
                 exit_codes,
@@ -153,7 +137,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             finally:
                 process.kill()
                 log.close()
-                listener.shutdown()
 
 
 @pytest.mark.slow

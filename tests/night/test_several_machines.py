@@ -31,9 +31,8 @@ from flows.sample.server import SampleServer
 from flows.settings import InvalidSettings, Settings, read_settings
 from flows.sharing import NotShared, RunOver, StillAsked, asking_alone, check_home, is_asked
 from flows.sources.registry import load_sources
-from tests.night.harness import PROJECT
+from tests.night.harness import PROJECT, few
 from tests.night.several import AS_OF, require_dask
-from tests.night.test_trouble import few
 from warehouse.database import open_writer
 from warehouse.errors import WarehouseError
 

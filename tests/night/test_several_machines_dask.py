@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.loopback import free_port
 from tests.night.harness import query, run_record
 from tests.night.several import (
     ALIVE,
@@ -25,7 +26,6 @@ from tests.night.several import (
     Machines,
     Witness,
     asked,
-    free_port,
     holders,
     machines,
     require_dask,

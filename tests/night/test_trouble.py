@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 
 from flows.night import NightResult, UsageFault, run_night
-from flows.sample.bodies import BY_SLUG, column_path
+from flows.sample.bodies import column_path
 from flows.sample.nights import NIGHTS
 from flows.sample.server import Failure, SampleServer
-from flows.settings import Settings
 from tests.night.harness import (
+    FEW,
+    few,
     findings,
     fixed,
     listing,
@@ -32,26 +33,6 @@ from tests.night.harness import (
 pytestmark = pytest.mark.slow
 
 AFTER_DEADLINE = NIGHTS[2].as_of
-SLUGS = ("sfj", "cyz", "jcz")
-
-
-def few(home: Path, url: str, code: str = "990101", name: str = "云岭县") -> Settings:
-    """Settings of a county with three filers whose site is at `url`."""
-    sources = home / "sources"
-    sources.mkdir(parents=True, exist_ok=True)
-    filers = [
-        (
-            body.id.replace("990101", code),
-            body.name,
-            body.level,
-            column_path(slug, "rule_of_law") or "",
-        )
-        for slug, body in BY_SLUG.items()
-        if slug in SLUGS
-    ]
-    text = source_of(code, name, url, filers, year=2023)
-    (sources / f"{code}.toml").write_text(text, encoding="utf-8")
-    return settings_for(home, sources)
 
 
 @dataclass
@@ -109,13 +90,13 @@ def test_a_site_that_fails_after_the_deadline_takes_nothing_back(seen: Seen, how
     assert result.status == "partial"
     assert (said(seen.home), reports(seen.home)) == before
     opened = [f["check"] for f in findings(seen.home) if f["opened_at"] != AFTER_DEADLINE]
-    assert opened == ["W02"] * len(SLUGS)
+    assert opened == ["W02"] * len(FEW)
     last = query(
         seen.home,
         """select o.observed from mart.column_observation o join raw.run r using (run_id)
            where r.as_of = (select max(as_of) from raw.run)""",
     )
-    assert last == [(False,)] * len(SLUGS)
+    assert last == [(False,)] * len(FEW)
 
 
 def test_an_emptied_list_is_never_believed(seen: Seen) -> None:
@@ -165,7 +146,7 @@ def test_one_county_that_is_down_leaves_the_others_published(
            where column_url like ? || '%'""",
         dead_url,
     )
-    assert readings == [(False,)] * len(SLUGS), "each column has its row"
+    assert readings == [(False,)] * len(FEW), "each column has its row"
 
 
 def test_a_host_that_never_answers_ends_within_its_budget(
@@ -206,6 +187,6 @@ def test_the_archive_is_complete_when_the_night_is_over(first_night: Seen) -> No
     home = first_night.home
     assert list((home / "archive").rglob("*.open")) == []
     captures = query(home, "select role, count(*) from raw.capture group by 1")
-    assert dict(captures)["listing"] == len(SLUGS) + 2, "two columns have two pages"
+    assert dict(captures)["listing"] == len(FEW) + 2, "two columns have two pages"
     stored = query(home, "select distinct warc_file from raw.capture where warc_file is not null")
     assert [(home / "archive" / name).is_file() for (name,) in stored] == [True]

@@ -15,8 +15,8 @@ from flows.sample.nights import NIGHTS
 from flows.sample.server import SampleServer
 from flows.settings import Settings
 from flows.verify import Verdict, verify, verify_lines
+from tests.night.calling import fazhi
 from tests.night.harness import query, scalar, settings_for, source_of
-from tests.night.test_command import fazhi
 
 pytestmark = pytest.mark.slow
 
