@@ -166,7 +166,7 @@ def _is_row(element: etree._Element, spread: dict[etree._Element, int]) -> bool:
 def is_template_link(link: etree._Element) -> bool:
     """Tell whether a script gives the link its address or words."""
     for name, value in link.items():
-        if name.startswith(_BOUND) or (name in ("href", "title") and "{{" in value):
+        if str(name).startswith(_BOUND) or (name in ("href", "title") and "{{" in str(value)):
             return True
     return has_template(link.text)
 
