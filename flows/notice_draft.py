@@ -35,6 +35,14 @@ from checks.finding
 where county_code = ? and report_year = ? and report_kind = 'rule_of_law' and closed_at is null
 order by check_id, filer_id
 """
+#: Reports whose title names another year than their text, of every year of the county.
+YEARS_IN_DOUBT = """
+select filer_id, report_year, evidence
+from checks.finding
+where
+    county_code = ? and report_kind = 'rule_of_law' and check_id = 'N02'
+    and closed_at is null and waived_until is null
+"""
 ITEMS = "select item, name from ref.section_item where report_kind = 'rule_of_law'"
 #: The item that a check finds lacking.
 ITEM_OF = {
@@ -78,6 +86,13 @@ class _Facts:
     findings: Mapping[tuple[str, str], Row]  # (filer, check) → the open finding
     items: Mapping[str, str]
     release: str
+    year_in_doubt: frozenset[str] = frozenset()  # bodies with a report that may be of this year
+
+    def is_to_name(self, duty: Row, status: str, check: str) -> bool:
+        """Whether the verdict names the body, or may rest on a slip in a title."""
+        if duty["status"] != status or not self.is_named(duty, check):
+            return False
+        return duty["filer_id"] not in self.year_in_doubt
 
     def finding(self, duty: Row, check: str) -> Row | None:
         return self.findings.get((duty["filer_id"], check))
@@ -109,12 +124,23 @@ def _read(home: Path, county: str, year: int) -> _Facts:
         duties = rows(DUTIES, county, year)
         findings = rows(FINDINGS, county, year)
         items = {row["item"]: row["name"] for row in rows(ITEMS)}
+        in_doubt = frozenset(
+            row["filer_id"] for row in rows(YEARS_IN_DOUBT, county) if _may_be_of(row, year)
+        )
     binding = [duty for duty in duties if duty["binding"]]
     if not binding:
         raise WrongUsage(f"no binding duty of {county} for {year}; `fazhi status` shows the years")
     by_key = {(row["filer_id"], row["check_id"]): row for row in findings if not row["subject"]}
     release = (home / CURRENT).resolve().name
-    return _Facts(binding, len(duties) - len(binding), by_key, items, release)
+    return _Facts(binding, len(duties) - len(binding), by_key, items, release, in_doubt)
+
+
+def _may_be_of(mistitled: Row, year: int) -> bool:
+    """Whether the report's title says the year, or its text names it as often as any other."""
+    named = json.loads(mistitled["evidence"] or "{}").get("years_in_text") or []
+    most = max((one["count"] for one in named), default=0)
+    by_text = {one["year"] for one in named if one["count"] == most}
+    return year == mistitled["report_year"] or year in by_text
 
 
 def _drafted(facts: _Facts, words: dict[str, Any]) -> Draft:
@@ -132,8 +158,8 @@ def _drafted(facts: _Facts, words: dict[str, Any]) -> Draft:
             sorted({say(f"basis.{duty['deadline_basis']}") for duty in facts.duties})
         ),
     }
-    missing = [d for d in facts.duties if d["status"] == "missing" and facts.is_named(d, "T01")]
-    late = [d for d in facts.duties if d["status"] == "late" and facts.is_named(d, "T02")]
+    missing = [duty for duty in facts.duties if facts.is_to_name(duty, "missing", "T01")]
+    late = [duty for duty in facts.duties if facts.is_to_name(duty, "late", "T02")]
     lacking = [(duty, checks) for duty in facts.duties if (checks := _lacking(facts, duty))]
     notes = [line.format(**fill) for line in words["notes"]["lines"]]
     if not all(duty["verified"] for duty in facts.duties):
@@ -255,6 +281,8 @@ def _aside(facts: _Facts, all_words: dict[str, Any], fill: Mapping[str, Any]) ->
     add("exempt", [one for one in unobserved if one["reason"] == "exempt"])
     attested = [duty for duty in facts.duties if duty["published_on_source"] == "ruling"]
     add("attested", [duty for duty in attested if not duty["url"]])
+    accused = [*with_status("missing"), *with_status("late")]
+    add("year", [duty for duty in accused if duty["filer_id"] in facts.year_in_doubt])
     add("waived", [duty for duty in facts.duties if _is_set_aside(facts, duty)])
     for check, item in ITEM_OF.items():
         doubtful = [duty for duty in facts.duties if _is_open(facts, duty, check)]

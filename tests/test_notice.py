@@ -155,6 +155,24 @@ def test_a_waived_finding_names_nobody(tmp_path: Path) -> None:
     assert "清水镇" not in repr(got.annex)
 
 
+def test_a_slip_in_the_year_of_a_title_names_nobody(tmp_path: Path) -> None:
+    """Published for 2022 with the title of 2021: late for the one, missing for the other?"""
+    world = World(first_report_year=2021)
+    slip, silent = world.body("甲镇人民政府"), world.body("乙镇人民政府")
+    years = [{"year": 2022, "count": 5}, {"year": 2023, "count": 2}]
+    lists = {slip.column: [slip.entry(year=2021)], silent.column: []}
+    pages = {slip.page(): slip.report("2023-03-12", year=2021, years=years)}
+    world.night(NIGHT, lists, pages)
+    with world.build() as con:
+        publish(con, tmp_path)
+    for year, part in ((2021, LATE), (2022, MISSING)):
+        got = draft(tmp_path, COUNTY, year)
+        assert "甲镇" not in named(got, part)
+        assert any("哪一年度的：甲镇人民政府。" in line for line in got.parts[ASIDE].paragraphs)
+        assert named(got, MISSING) == {"乙镇"}, "the silent one is named all the same"
+        assert "甲镇" not in repr(got.annex)
+
+
 def test_before_the_last_day_nobody_is_missing(tmp_path: Path) -> None:
     world = World()
     body = world.body()
