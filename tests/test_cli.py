@@ -347,42 +347,6 @@ def test_a_misspelt_setting_is_pointed_out(
     assert "FAZHI_SOURCES?" in capsys.readouterr().err
 
 
-TEXT = "我镇深入推进依法行政，全年办结行政执法案件12件，开展法治宣传活动8场次，群众满意度提高。"
-PAGE = f"""<html><head><title>栏目</title></head><body>
-<h1>甲镇人民政府关于2024年度法治政府建设情况的报告</h1>
-<p>发布日期：2025-03-20</p><div class="content"><p>一、主要举措和成效</p><p>{TEXT * 3}</p>
-<p>二、存在的不足和原因</p><p>{TEXT * 2}</p><p>三、下一年度工作安排</p><p>{TEXT * 2}</p></div>
-</body></html>"""
-
-
-def test_inspect_reads_a_file_and_touches_no_warehouse(
-    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "page.html").write_text(PAGE, "utf-8")
-    call = ["inspect", "page.html", "--url", "http://www.a.example/202503/t20250320_1.html"]
-    assert run([*call, "--format", "json"]) == exits.OK
-    read = json.loads(capsys.readouterr().out)
-    assert read["report_year"] == 2024
-    assert read["is_report"] is True
-    assert read["index_number"] is None
-    assert {"source": "url", "date": "2025-03-20"}.items() <= {
-        key: value
-        for date in read["dates"]
-        if date["source"] == "url"
-        for key, value in date.items()
-    }.items()
-    assert run(call) == exits.OK
-    assert "2024" in capsys.readouterr().out
-    assert not home.exists()
-
-
-def test_inspect_of_an_address_that_does_not_answer_is_1(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert run(["inspect", "http://127.0.0.1:9/page.html"]) == exits.NOTHING_PUBLISHED
-    assert "save the page" in capsys.readouterr().err.splitlines()[-1]
-
-
 def test_progress_is_plain_lines_when_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
     from flows.night_shown import progress
     from flows.show import terminal

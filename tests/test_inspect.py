@@ -91,6 +91,33 @@ def test_a_page_that_is_no_report_is_asked_no_check(
     assert any("none asked for" in line for line in shown(capsys, "page.html"))
 
 
+def test_inspect_reads_a_file_and_touches_no_warehouse(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["inspect", "page.html", "--url", URL]
+    assert run([*call, "--format", "json"]) == exits.OK
+    read = json.loads(capsys.readouterr().out)
+    assert read["report_year"] == 2024
+    assert read["is_report"] is True
+    assert read["index_number"] is None
+    assert {"source": "url", "date": "2025-03-20"}.items() <= {
+        key: value
+        for date in read["dates"]
+        if date["source"] == "url"
+        for key, value in date.items()
+    }.items()
+    assert run(call) == exits.OK
+    assert "2024" in capsys.readouterr().out
+    assert not home.exists()
+
+
+def test_inspect_of_an_address_that_does_not_answer_is_1(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["inspect", "http://127.0.0.1:9/page.html"]) == exits.NOTHING_PUBLISHED
+    assert "save the page" in capsys.readouterr().err.splitlines()[-1]
+
+
 def archived(home: Path) -> tuple[str, str]:
     """A page in the archive; returns its record and its digest."""
     at = datetime(2025, 4, 2, tzinfo=UTC)
