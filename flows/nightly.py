@@ -1,7 +1,8 @@
 """The nightly flow: collect → parse → load → build → publish → report.
 
 Prefect gives the night its schedule, its record and one task for each county
-(`flows.county_task`); the steps themselves are plain functions in `flows.night`. One task per
+(`flows.county_task`), or one flow run where Prefect workers take the counties up
+(`flows.on_workers`); the steps themselves are plain functions in `flows.night`. One task per
 county and never one per page: politeness is per host, and a task costs more than a page does. A
 county that did not answer gets another task later in the night (`flows.counties`) and not a retry
 of its task: a task that waits holds a thread, and the counties behind it would have to wait for a

@@ -24,7 +24,6 @@ from warehouse.build import build
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 COUNTY, SITE = "500999", "http://www.qy.gov.cn"
 TOWN = "500999101"
-COLUMN = f"{SITE}/101/fzbg/"
 
 
 def moment(text: str) -> datetime:
