@@ -1,4 +1,5 @@
--- core.doubtful_entry: an entry of a column that may be a report, but which or whose cannot be told
+-- core.doubtful_entry: an entry of a column that may be a report, but which or whose cannot be told; also one
+--   that its title says to be of one year while its text and its day say another: it may be of that one too
 -- county_code: county of the column
 -- column_url: the column
 -- url: address of the entry
@@ -10,6 +11,46 @@
 -- latest_year: last year it may be about
 -- first_no: first night the column listed it, see core.run
 -- last_no: last night the column listed it
+with doubtful as (
+    select
+        identity.*,
+        coalesce(
+            identity.report_year,
+            -- a title with years, none of them for sure the report's: about one of them, or the year before
+            list_min(identity.title_years) - 1,
+            0
+        ) as earliest_year,
+        coalesce(
+            identity.report_year,
+            list_max(identity.title_years),
+            year(identity.listed_on),
+            9999
+        ) as latest_year
+    from core.page_identity as identity
+    where identity.latest and identity.verdict = 'doubtful'
+),
+
+titled as (
+    select
+        identity.*,
+        named.most_named,
+        year(coalesce(page.published_on, identity.listed_on)) - 1 as year_before
+    from core.page_identity as identity
+    inner join core.most_named_year as named on identity.url = named.url and identity.sha256 = named.sha256
+    inner join core.page_document as page on identity.url = page.url and identity.sha256 = page.sha256
+    where identity.latest and identity.verdict = 'report' and identity.report_year_source = 'title'
+),
+
+-- A slip in the title, such as the year of the template that it was written on.
+slip as (
+    select
+        * exclude (most_named, year_before) replace (year_before as report_year),
+        year_before as earliest_year,
+        year_before as latest_year
+    from titled
+    where not list_contains(most_named, report_year) and list_contains(most_named, year_before)
+)
+
 select
     entry.county_code,
     entry.column_url,
@@ -18,20 +59,13 @@ select
     identity.filer_id,
     coalesce(identity.report_kind, entry.title_report_kind) as report_kind,
     identity.report_year,
-    coalesce(
-        identity.report_year,
-        -- a title with years, none of them for sure the report's: about one of them, or the year before
-        list_min(identity.title_years) - 1,
-        0
-    ) as earliest_year,
-    coalesce(
-        identity.report_year,
-        list_max(identity.title_years),
-        year(identity.listed_on),
-        9999
-    ) as latest_year,
+    identity.earliest_year,
+    identity.latest_year,
     entry.first_no,
     entry.last_no
-from core.page_identity as identity
+from (
+    select * from doubtful
+    union all
+    select * from slip
+) as identity
 inner join core.entry as entry on identity.url = entry.url
-where identity.latest and identity.verdict = 'doubtful'

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from flows.parse.document import YearCount
 from tests.sql.asking import Built, duty, every, found, one, status
 from tests.sql.pages import report, unread
 from tests.sql.world import SITE, Answer, Body, Listed, World
@@ -56,6 +57,12 @@ def column(
         return {town.column: [JUNK], town.column + "2/": answer}, {}
 
     return another
+
+
+def titled_2021(published: str, text_about: int) -> Callable[[World, Body], Any]:
+    title = "关于2021年度法治政府建设情况的报告"
+    years = [YearCount(year=text_about, count=9), YearCount(year=2020, count=1)]
+    return unopened(title, report(title, published, years=years), published)
 
 
 DOWN = {"reason": "timeout"}
@@ -146,6 +153,15 @@ CASES: dict[str, tuple[Callable[[World, Body], Any], str]] = {
             ),
         ),
         "unobserved: unread_entry",
+    ),
+    "a report of the year before by its title, whose text and day say this one": (
+        titled_2021("2023-03-01", text_about=2022),
+        "unobserved: unread_entry",
+    ),
+    "a late report of the year before": (titled_2021("2023-03-01", text_about=2021), "missing"),
+    "a report of the year before that tells of this one": (
+        titled_2021("2022-03-01", text_about=2022),
+        "missing",
     ),
     "a notice": (unopened("关于报送2022年度法治政府建设情况报告的通知", 404), "missing"),
     "an interpretation": (unopened("2022年度法治政府建设情况报告解读", 404), "missing"),
