@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 #: Raise by one whenever the reading of any page may change: the next night then reads every
 #: archived payload again, so that all documents in the warehouse were read by the same code.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 PageKind = Literal["article", "listing", "script_list", "attachment", "blocked", "other"]
 ReportKind = Literal["rule_of_law", "disclosure"]
