@@ -20,7 +20,7 @@ from unicodedata import east_asian_width
 import xlsxwriter
 
 from warehouse.cells import cut_text, plain_cell
-from warehouse.dashboard.colours import INK, PAPER
+from warehouse.colours import INK, PAPER
 
 #: Excel's own limits: rows of a sheet, letters of its name, links of a sheet and their length.
 SHEET_ROWS = 1_048_576
@@ -33,6 +33,7 @@ _FIRST_DAY = date(1900, 3, 1)  # Excel takes 1900 for a leap year
 _SAMPLE = 200  # rows that are looked at for the width of the columns
 _WIDTHS = (8, 60)  # least and most characters of a column
 _PRINTED = 230  # characters in a row that can still be read when printed on the width of a page
+_NAMED_WITHIN = 3  # a name among the first columns stands on every printed page
 _STATUS = ("status", "severity", "proven")
 _SHARE = ("_rate", "_share", "_rate_low", "_rate_high", "share_by_then", "uniformity")
 
@@ -127,6 +128,8 @@ class Workbook:
         page.set_landscape()
         page.set_paper(9)
         page.repeat_rows(0)
+        if "filer_name" in columns[:_NAMED_WITHIN]:
+            page.repeat_columns(0, columns.index("filer_name"))
         page.set_footer(f"&L{name.replace('&', '&&')}&R&P / &N")
         page.set_row(0, 20)
         for place, column in enumerate(columns):

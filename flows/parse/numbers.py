@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -104,10 +103,6 @@ class NumberedText:
     folded: str  # the same, width-folded: same offsets
     starts: list[int]  # where each line starts
     numbers: list[Number]
-
-    def line_at(self, offset: int) -> int:
-        """Return the index of the line that holds the offset."""
-        return bisect_right(self.starts, offset) - 1
 
     def line_end(self, line: int) -> int:
         """Return the offset behind the last character of a line."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -284,8 +283,3 @@ def page_key(url: str) -> str:
     parts = urlsplit(url)
     path = re.sub(r"/(?:index|default)\.\w+$", "/", parts.path)
     return f"{parts.netloc.removeprefix('www.')}{path}?{parts.query}"
-
-
-def pages_for(total: int | None, shown: int) -> int | None:
-    """How many pages `total` rows make at `shown` rows a page."""
-    return math.ceil(total / shown) if total and shown else None

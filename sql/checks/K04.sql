@@ -15,7 +15,7 @@ select
     cast(null as varchar) as column_url,
     concat(
         judged.filer_name, ': report for ', judged.report_year,
-        ' says nothing on the duty of the principal leaders (level 0)'
+        ' says nothing on the duty of the principal leaders'
     ) as message,
     to_json(struct_pack(
         depth := coverage.depth,

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from tests.dashboard.conftest import Home
 from tests.dashboard.invented import PAYLOAD
+from warehouse.colours import INK, PAPER, STATUSES
 from warehouse.dashboard import archived, markup, passages
 from warehouse.dashboard.changes import changes
-from warehouse.dashboard.colours import INK, PAPER, STATUSES
 from warehouse.dashboard.data import statement
 from warehouse.dashboard.published import Reader
 from warehouse.dashboard.strings import preferred, speaker

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from tests.warehouse.archived_nights import ArchivedNight, whole_night
 from warehouse import export
-from warehouse.dashboard.colours import PAPER
+from warehouse.colours import PAPER
 from warehouse.database import open_published
 from warehouse.errors import WarehouseError
 from warehouse.export import Format, export_query, export_tables
@@ -158,3 +158,12 @@ def test_failing_query_leaves_an_earlier_file_as_it_is(
     with pytest.raises(WarehouseError):
         export_query(con, "select error('no') as n", path)
     assert path.read_text("utf-8-sig") == "n\n1\n"
+
+
+def test_every_printed_page_says_whose_its_rows_are(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "a.xlsx") as book:
+        book.add(Sheet("near", ["severity", "filer_name", "message"], [("error", "甲镇", "x")]))
+        book.add(Sheet("far", ["a", "b", "c", "filer_name"], [(1, 2, 3, "甲镇")]))
+    near, far = load_workbook(tmp_path / "a.xlsx").worksheets
+    assert (near.print_title_cols, near.print_title_rows) == ("$A:$B", "$1:$1")
+    assert (far.print_title_cols, far.print_title_rows) == (None, "$1:$1")

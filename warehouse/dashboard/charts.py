@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 from altair.utils import schemapi
 
-from warehouse.dashboard.colours import INK, PAPER, STATUSES
+from warehouse.colours import INK, PAPER, STATUSES
 from warehouse.dashboard.strings import Say
 
 # Altair would hold every part of every chart against its schema, which takes longer than all else

@@ -12,7 +12,7 @@ from html import escape
 from typing import NewType
 from urllib.parse import urlsplit
 
-from warehouse.dashboard.colours import INK, PAPER
+from warehouse.colours import INK, PAPER
 
 Html = NewType("Html", str)
 

@@ -6,8 +6,8 @@ from itertools import groupby
 
 import streamlit as st
 
+from warehouse.colours import INK, PAPER, STATUSES
 from warehouse.dashboard import charts, data, downloads
-from warehouse.dashboard.colours import INK, PAPER, STATUSES
 from warehouse.dashboard.markup import Html, badge, join, note, table, text, tile, tiles, view_link
 from warehouse.dashboard.messages import why_failed
 from warehouse.dashboard.state import View, choose, turn

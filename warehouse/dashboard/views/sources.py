@@ -7,8 +7,8 @@ from itertools import groupby
 
 import streamlit as st
 
+from warehouse.colours import INK, PAPER
 from warehouse.dashboard import data, downloads
-from warehouse.dashboard.colours import INK, PAPER
 from warehouse.dashboard.markup import (
     badge,
     facts,
