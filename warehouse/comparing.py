@@ -12,14 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import duckdb
 
 from warehouse.resemblance import Shared, Text, count_shared, prepare, shared_passages
 from warehouse.sqlfiles import quoted
-from warehouse.texts import read_texts
+from warehouse.texts import read_texts, scratch_folder
 from warehouse.workers import spread
 
 #: Where a text lies in the spool: offset and length in bytes.
@@ -54,9 +53,9 @@ def compare_texts(con: duckdb.DuckDBPyConnection) -> None:
     kept = _threshold(con, "kept_from")
     contained = _threshold(con, "containment")
     least = int(_threshold(con, "passage"))
-    with TemporaryDirectory(prefix="fazhi-texts-") as folder:
-        lines = Path(folder) / "pairs.jsonl"
-        spool = Path(folder) / "texts"
+    with scratch_folder(con) as folder:
+        lines = folder / "pairs.jsonl"
+        spool = folder / "texts"
         with spool.open("wb") as texts:
             places = _spooled(con, texts)
         measure = partial(_measured_lines, spool, kept, contained, least)

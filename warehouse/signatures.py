@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -22,7 +20,7 @@ from warehouse.shingles import (
     sentences,
     shingles,
 )
-from warehouse.texts import read_texts
+from warehouse.texts import read_texts, scratch_folder
 from warehouse.workers import spread
 
 SIGNATURE = RawTable("raw.text_signature", ("text_sha256", "signature_version"))
@@ -63,8 +61,8 @@ def sign_texts(con: duckdb.DuckDBPyConnection) -> int:
         {"version": SIGNATURE_VERSION},
     )
     signed = 0
-    with TemporaryDirectory(prefix="fazhi-signatures-") as folder:
-        lines = Path(folder) / "signatures.jsonl"
+    with scratch_folder(con) as folder:
+        lines = folder / "signatures.jsonl"
         done = spread(_signed_lines, _batches(read_texts(con, "unsigned_text")))
         while some := list(islice(done, _BATCHES_KEPT)):
             lines.write_text("".join(some), "utf-8")

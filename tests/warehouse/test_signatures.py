@@ -88,9 +88,11 @@ def test_signing_that_was_cut_short_goes_on_where_it_stopped(
     monkeypatch.setattr(signatures, "spread", lambda work, parts: islice(map(work, parts), 1))
     with open_writer(signed_night.home) as con:
         load(con, signed_night)
+        (signed_night.home / "fazhi.duckdb.scratch" / "of a killed process").mkdir(parents=True)
         assert sign_texts(con) == 1
         assert sign_texts(con) == 1
         assert sign_texts(con) == 0
+    assert not (signed_night.home / "fazhi.duckdb.scratch").exists()
 
 
 def test_the_build_signs_what_an_earlier_version_had_signed_otherwise(
