@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Any
@@ -97,7 +96,7 @@ def _measured(a: Text, b: Text, whole: Shared, least: int) -> dict[str, Any]:
         "own_a": own.shingles_a,
         "own_b": own.shingles_b,
         "own_shared": own.shared,
-        "passages": [asdict(one) for one in shared_passages(a, b, least)],
+        "passages": [vars(one) for one in shared_passages(a, b, least)],
     }
 
 

@@ -17,6 +17,7 @@ from warehouse.shingles import (
     as_text,
     distinct,
     folded_codes,
+    once,
     shingles,
 )
 
@@ -44,7 +45,7 @@ class Text:
     @cached_property
     def own_runs(self) -> Hashes:
         """The different shingles outside the boilerplate."""
-        return self.distinct_runs if self.own is None else distinct(self.runs[self.own])
+        return self.distinct_runs if self.own is None else once(self.runs[self.sorted_places])
 
     @cached_property
     def own_places(self) -> Places:
@@ -53,8 +54,8 @@ class Text:
 
     @cached_property
     def sorted_places(self) -> Places:
-        """The same in the order of their shingles, and of the text where these are the same."""
-        return self.own_places[np.argsort(self.runs[self.own_places], kind="stable")]
+        """The same in the order of their shingles."""
+        return self.own_places[np.argsort(self.runs[self.own_places])]
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,9 @@ def prepare(text: str, boilerplate: Iterable[tuple[int, int]] = ()) -> Text:
 
 def count_shared(a: Hashes, b: Hashes) -> Shared:
     """Compare two sets of shingles, each ascending and without repetition."""
-    _, both = _found(a, b)
-    return Shared(len(a), len(b), int(np.count_nonzero(both)))
+    both = np.concatenate((a, b))
+    both.sort(kind="stable")  # merges two ascending runs, in half the time of looking them up
+    return Shared(len(a), len(b), int(np.count_nonzero(both[1:] == both[:-1])))
 
 
 def _found(wanted: Hashes, among: Hashes) -> tuple[Places, NDArray[np.bool_]]:
