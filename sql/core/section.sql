@@ -27,25 +27,33 @@ with cause as (
     from ref.cause_word
 ),
 
-outline as (
+stated as (
     select
         main.report_id,
-        list_transform(
-            document.document.sections,
-            lambda node: struct_pack(
-                node := node,
-                span := case
-                    when node['item'] in ('problems', 'causes', 'plans') or len(node['items']) > 1
-                        then substring(document.document.text, node['start'] + 1, node['end'] - node['start'])
-                end
-            )
-        ) as nodes
+        document.document.text as full_text,
+        document.document.sections
     from raw.document as document
     inner join core.report_main as main
         on
             document.url = main.text_url
             and document.sha256 = main.text_sha256
             and document.parser_version = main.parser_version
+),
+
+outline as (
+    select
+        report_id,
+        list_transform(
+            sections,
+            lambda node: struct_pack(
+                node := node,
+                span := case
+                    when node['item'] in ('problems', 'causes', 'plans') or len(node['items']) > 1
+                        then substring(full_text, node['start'] + 1, node['end'] - node['start'])
+                end
+            )
+        ) as nodes
+    from stated
 ),
 
 unfolded as (
