@@ -131,9 +131,8 @@ def _checks(folder: Path) -> dict[str, float]:
 
 def _findings(folder: Path) -> dict[str, float]:
     with open_writer(folder) as con:
-        events = new_events(con, LAST)
         with (folder / "archive" / LAST / "events.jsonl").open("w", encoding="utf-8") as file:
-            for event in events:
+            for event in new_events(con, LAST):
                 file.write(json.dumps(event, ensure_ascii=False) + "\n")
         for run_id in NIGHTS:
             finish_run(con, folder / "archive", run_id)

@@ -210,12 +210,10 @@ def _failed(
 
 def _end(con: duckdb.DuckDBPyConnection, folder: RunFolder, failed: dict[str, str]) -> None:
     """Write down what the night found and how it ended: in the archive first, then here."""
-    events = new_events(con, folder.run_id)
-    folder.write_events(events)
+    happened = folder.write_events(new_events(con, folder.run_id))
     counts = run_counts(con, folder.run_id)
-    for event in events:
-        name = f"findings_{event['event']}"
-        counts[name] = counts.get(name, 0) + 1
+    for event, number in happened.items():
+        counts[f"findings_{event}"] = counts.get(f"findings_{event}", 0) + number
     status = "partial" if failed else "complete"
     folder.write_record(folder.record().ended(status, failed, counts, datetime.now(UTC)))
     finish_run(con, folder.archive, folder.run_id)

@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -107,9 +108,14 @@ class RunFolder:
             raw[key] = raw[key].isoformat() if raw[key] else None
         write_whole(self.path / "run.json", json.dumps(raw, ensure_ascii=False, indent=1))
 
-    def write_events(self, events: Iterable[dict[str, Any]]) -> None:
-        lines = "".join(json.dumps(e, ensure_ascii=False, default=str) + "\n" for e in events)
-        write_whole(self.path / "events.jsonl", lines)
+    def write_events(self, events: Iterable[dict[str, Any]]) -> Counter[str]:
+        """Write the finding events of the run; returns how many of each kind there are."""
+        counts: Counter[str] = Counter()
+        with writing_whole(self.path / "events.jsonl") as file:
+            for event in events:
+                file.write(json.dumps(event, ensure_ascii=False, default=str) + "\n")
+                counts[event["event"]] += 1
+        return counts
 
 
 def run_folders(archive: Path) -> Iterator[RunFolder]:

@@ -7,6 +7,7 @@ and are kept in the archive, so the history survives the loss of the warehouse.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +42,19 @@ _FINDING = SqlFile(
     "",
 )
 
+#: Events read at a time.
+_BATCH = 10_000
 _FACTS = """check_id, subject, severity, county_code, filer_id, report_kind, report_year,
             report_id, column_url, message, evidence"""
 
 
-def new_events(con: duckdb.DuckDBPyConnection, run_id: str) -> list[dict[str, Any]]:
+def new_events(con: duckdb.DuckDBPyConnection, run_id: str) -> Iterator[dict[str, Any]]:
     """The events of a run: today's offenders compared with what all other runs left open.
 
-    Call it after `build`. The rows fit `events.jsonl`, sorted by check and finding; they do not
-    change when the run's own events are already loaded.
+    Call it after `build`, and take all of them before the connection is asked anything else: the
+    first night over a million reports opens more findings than fit into memory. The rows fit
+    `events.jsonl`, sorted by check and finding; they do not change when the run's own events are
+    already loaded.
     """
     with explained("cannot compare findings", "run `fazhi rebuild`"):
         # Of a finding that is gone nobody can say more than the last time it was there: the
@@ -108,11 +113,12 @@ def new_events(con: duckdb.DuckDBPyConnection, run_id: str) -> list[dict[str, An
             {"run_id": run_id},
         )
         names = [column[0] for column in rows.description or []]
-        events = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
-    for event in events:
-        # A JSON column comes as text; written as text it would be a JSON string in a string.
-        event["evidence"] = json.loads(event["evidence"]) if event["evidence"] else {}
-    return events
+        while batch := rows.fetchmany(_BATCH):
+            for row in batch:
+                event = dict(zip(names, row, strict=True))
+                # A JSON column comes as text; written so it would be a JSON string in a string.
+                event["evidence"] = json.loads(event["evidence"]) if event["evidence"] else {}
+                yield event
 
 
 def build_findings(con: duckdb.DuckDBPyConnection) -> None:

@@ -155,7 +155,7 @@ def publish_world(home: Path, world: World) -> Path:
             insert(con, f"raw.{name}", rows)
         con.execute("delete from raw.finding_event")
         build(con)
-        events = new_events(con, run_ids[-1])
+        events = list(new_events(con, run_ids[-1]))
         insert(con, "raw.finding_event", [_row(event, run_ids[-1]) for event in events])
         build_findings(con)
         _similar(con)

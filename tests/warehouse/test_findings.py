@@ -71,7 +71,7 @@ def test_warehouse_rebuilt_from_the_archive_has_the_same_findings(home: Path, sq
 def test_asking_again_gives_the_same_events(night: ArchivedNight, sql: Path) -> None:
     whole_night(night, sql)
     with open_writer(night.home) as con:
-        again = new_events(con, night.run_id)
+        again = list(new_events(con, night.run_id))
     written = (night.folder / "events.jsonl").read_text("utf-8").splitlines()
     assert again == [json.loads(line) for line in written]
 
