@@ -1,7 +1,7 @@
 """Handing out published tables as Parquet, CSV or Excel files.
 
-What pages say is not trusted: no cell of a CSV or Excel file can be read as a formula. Times keep
-their offset: in Parquet as instants, elsewhere as text in Beijing time.
+What pages say is not trusted: no cell of a CSV or Excel file can be read as a formula. Times are
+instants in Parquet, text with its offset in CSV, and in Excel its own times, those of Beijing.
 """
 
 from __future__ import annotations

@@ -1,14 +1,15 @@
 """Excel workbooks for people: one sheet for each table, ready to be filtered, printed and clicked.
 
 What pages say stays text: no cell is written as a formula, and only http and https addresses become
-links.
+links. Days and times are Excel's own, so that they can be sorted, filtered and counted with. Excel
+knows no time zone: its times are those of Beijing, as the header of the column says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from math import isfinite
@@ -16,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from unicodedata import east_asian_width
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
@@ -30,6 +32,9 @@ _LINK = 2_079
 #: Excel keeps numbers of 15 digits.
 _EXACT = 10**15
 _FIRST_DAY = date(1900, 3, 1)  # Excel takes 1900 for a leap year
+_LAST_YEAR = 9999
+_BEIJING = ZoneInfo("Asia/Shanghai")
+_ZONE = "Beijing time, 北京时间"
 _SAMPLE = 200  # rows that are looked at for the width of the columns
 _WIDTHS = (8, 60)  # least and most characters of a column
 _PRINTED = 230  # characters in a row that can still be read when printed on the width of a page
@@ -42,7 +47,6 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
 }
 _HEAD = {
     "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "valign": "vcenter",
@@ -70,6 +74,8 @@ class Workbook:
         self._head = self._book.add_format(_HEAD)
         self._link = self._book.add_format({"font_color": "#0B57A4", "underline": 1})
         self._share = self._book.add_format({"num_format": "0.0%"})
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
         self._decimal = self._book.add_format({"num_format": "#,##0.00"})
         self._colours = {
             name: self._book.add_format({"bg_color": paper, "font_color": INK[name]})
@@ -99,9 +105,9 @@ class Workbook:
 
     def add(self, sheet: Sheet) -> int:
         """Write one sheet; returns how many rows it has. Its name is made fit for Excel."""
-        page = self._begin(sheet.name, sheet.columns, sheet.meanings or {})
         rows = iter(sheet.rows)
         sample = list(islice(rows, _SAMPLE))
+        page = self._begin(sheet.name, sheet.columns, _zoned(sheet, sample))
         widths = _widths(sheet.columns, sample)
         for place, width in enumerate(widths):
             page.set_column(place, place, width)
@@ -164,6 +170,9 @@ class Workbook:
                 if _is_address(column, value) and links < _LINKS:
                     links += 1
                     page.write_url(count, place, value, self._link, value)
+                elif isinstance(value, date) and (counted := _countable(value)) is not None:
+                    form = self._moment if isinstance(value, datetime) else self._day
+                    page.write_datetime(count, place, counted, form)
                 else:
                     self._write(page, count, place, column, plain_cell(value))
         return count
@@ -178,13 +187,31 @@ class Workbook:
             if not isinstance(value, int):
                 form = self._share if column.endswith(_SHARE) else self._decimal
             page.write_number(row, place, value, form)
-        elif isinstance(value, date) and value >= _FIRST_DAY:
-            page.write_datetime(row, place, value)
         else:
             text = cut_text(str(value))
             page.write_string(
                 row, place, text, self._colours.get(text) if column in _STATUS else None
             )
+
+
+def _zoned(sheet: Sheet, sample: Sequence[Sequence[Any]]) -> dict[str, str]:
+    """What the columns mean, and of those with times in whose."""
+    meanings = dict(sheet.meanings or {})
+    for place, column in enumerate(sheet.columns):
+        if any(isinstance(row[place], datetime) and row[place].tzinfo for row in sample):
+            said = meanings.get(column)
+            meanings[column] = f"{said} ({_ZONE})" if said else _ZONE
+    return meanings
+
+
+def _countable(value: date) -> date | None:
+    """A day, or a time as it is in Beijing; None for one that Excel does not count."""
+    # The last year is left out: it stands for no end, and its last hours are past it in Beijing.
+    if isinstance(value, datetime):
+        if not _FIRST_DAY.year < value.year < _LAST_YEAR:
+            return None
+        return value.astimezone(_BEIJING).replace(tzinfo=None) if value.tzinfo else value
+    return value if value >= _FIRST_DAY else None
 
 
 def _is_exact(value: float | Decimal) -> bool:
@@ -205,8 +232,7 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
     least, most = _WIDTHS
     out = []
     for place, column in enumerate(columns):
-        shown = [plain_cell(row[place]) for row in rows]
-        needed = max((_wide(_shown(value)) for value in shown), default=0)
+        needed = max((_wide(_shown(row[place])) for row in rows), default=0)
         out.append(min(max(needed + 2, len(column) + 4, least), most))
     return out
 
@@ -214,9 +240,11 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
 def _shown(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, float):
         return f"{value:.3f}"
-    return str(value)[: _WIDTHS[1]]
+    return str(plain_cell(value))[: _WIDTHS[1]]
 
 
 def _wide(text: str) -> int:

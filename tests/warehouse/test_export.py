@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -92,15 +93,59 @@ def test_csv_shows_text_that_looks_like_a_formula_as_text(
     assert row["nested"] == '{"a": ["甲"]}' and row["nothing"] == ""
 
 
-def test_excel_file_holds_no_formula_and_keeps_the_offset(
-    con: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
+def test_excel_file_holds_no_formula(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     path = export_query(con, ROW, tmp_path / "row.xlsx")
     with zipfile.ZipFile(path) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet and "=HYPERLINK" in sheet
-    assert "2023-04-05 02:30:00+08:00" in sheet
-    assert "<v>-5</v>" in sheet and "<v>45021</v>" in sheet  # the day as Excel counts days
+    assert "<v>-5</v>" in sheet
+
+
+def test_excel_gets_days_and_times_that_it_can_sort_and_count_with(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    path = export_query(
+        con,
+        """select date '2023-04-05' as day, timestamptz '2023-04-04 18:30:15.250+00' as moment,
+        timestamp '2023-04-05 09:00:00' as local, '2023-04-05' as said, '=1+1' as title,
+        timestamptz '1899-12-31 00:00:00+08' as early, timestamptz 'infinity' as endless""",
+        tmp_path / "row.xlsx",
+    )
+    (head, row) = load_workbook(path)["fazhi"].iter_rows()
+    cells = {name.value: cell for name, cell in zip(head, row, strict=True)}
+    assert cells["day"].is_date and str(cells["day"].value) == "2023-04-05 00:00:00"
+    assert cells["day"].number_format == "yyyy-mm-dd"
+    # In Beijing time, where a cell of Excel knows no zone; exact to the millisecond.
+    moment = cells["moment"]
+    assert moment.is_date and str(moment.value) == "2023-04-05 02:30:15.250000"
+    assert moment.number_format == "yyyy-mm-dd hh:mm"
+    assert str(cells["local"].value) == "2023-04-05 09:00:00"
+    assert not cells["said"].is_date and cells["said"].value == "2023-04-05"
+    assert cells["title"].data_type == "s" and cells["title"].value == "=1+1"
+    # What Excel cannot count stays text.
+    assert cells["early"].value.startswith("1899-12-31 00:0")
+    assert cells["endless"].data_type == "s"
+
+
+def test_excel_counts_in_beijing_time_whatever_the_zone_of_the_question(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    con.execute("set timezone = 'UTC'")
+    query = "select timestamptz '2023-04-04 18:30:00+00' as seen_at"
+    path = export_query(con, query, tmp_path / "row.xlsx")
+    page = load_workbook(path)["fazhi"]
+    assert str(page["A2"].value) == "2023-04-05 02:30:00"
+    assert page["A1"].comment.text == "Beijing time, 北京时间"
+
+
+def test_the_header_says_what_a_time_means_and_whose_it_is(tmp_path: Path) -> None:
+    seen = datetime(2023, 4, 5, 2, 30, tzinfo=UTC)
+    with Workbook(tmp_path / "a.xlsx") as book:
+        book.add(Sheet("a", ["n", "seen_at"], [(1, None), (2, seen)], meanings={"seen_at": "seen"}))
+    page = load_workbook(tmp_path / "a.xlsx")["a"]
+    assert page["A1"].comment is None
+    assert page["B1"].comment.text == "seen (Beijing time, 北京时间)"
+    assert str(page["B3"].value) == "2023-04-05 10:30:00"
 
 
 def test_excel_colours_statuses_links_addresses_and_cuts_long_text(
