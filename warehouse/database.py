@@ -135,22 +135,23 @@ def _configure(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"set file_search_path = {quoted(str(PROJECT))}")
 
 
-def _bound(con: duckdb.DuckDBPyConnection) -> None:
-    """Leave half of what DuckDB would take, four fifths of the machine, to others.
+def bound_memory(con: duckdb.DuckDBPyConnection, part: int) -> None:
+    """Leave to others all but one in `part` of what DuckDB may take now, at first four fifths of
+    the machine.
 
-    It takes all that it may, if only to keep read blocks; the processes that sign and compare
-    texts, and whatever else the machine does, need room beside it.
+    It takes all that it may, if only to keep read blocks.
     """
     (most,) = con.execute(
         "select parse_formatted_bytes(current_setting('memory_limit'))"
     ).fetchone() or (0,)
-    con.execute(f"set memory_limit = '{most // 2}B'")
+    con.execute(f"set memory_limit = '{most // part}B'")
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     with explained(f"cannot read {path}", _REBUILD):
         _configure(con)
-        _bound(con)
+        # The processes that sign and compare texts, and whatever else runs here, need room too.
+        bound_memory(con, 2)
         _refuse_foreign(con, path)
         with transaction(con):
             _lay_out(con, path)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.database import CURRENT, RELEASES, STORAGE_VERSION, open_release
+from warehouse.database import CURRENT, RELEASES, STORAGE_VERSION, bound_memory, open_release
 from warehouse.errors import WarehouseError, explained
 from warehouse.sqlfiles import quoted
 
@@ -85,6 +85,7 @@ def _write_copy(con: duckdb.DuckDBPyConnection, path: Path) -> None:
 def _verify(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Open the copy as a reader does: same tables, same rows, explained to the last column."""
     with open_release(path) as copy:
+        bound_memory(copy, 8)  # the working file's blocks are in memory beside it
         wanted, found = published_tables(con), published_tables(copy)
         if wanted != found:
             odd = ", ".join(sorted(set(wanted) ^ set(found)))

@@ -72,6 +72,33 @@ def test_only_the_newest_releases_stay_and_always_the_current(
     assert current(home) == "e.duckdb"
 
 
+def memory_limit(con: duckdb.DuckDBPyConnection) -> int:
+    (limit,) = con.execute(
+        "select parse_formatted_bytes(current_setting('memory_limit'))"
+    ).fetchone() or (0,)
+    return int(limit)
+
+
+def test_working_file_and_its_copy_together_leave_memory_to_others(
+    night: ArchivedNight, sql: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_night(night, sql)
+    with duckdb.connect() as con:
+        usual = memory_limit(con)
+    limits = []
+
+    def noted(copy: duckdb.DuckDBPyConnection) -> list[str]:
+        limits.append(memory_limit(copy))
+        return []
+
+    monkeypatch.setattr(warehouse.publish, "_unexplained", noted)
+    with open_writer(night.home) as con:
+        limits.append(memory_limit(con))
+        publish(con, night.home, "again", keep=2)
+    assert len(limits) == 2
+    assert sum(limits) < 0.7 * usual
+
+
 def test_copy_that_does_not_verify_is_not_shown(
     night: ArchivedNight, sql: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
