@@ -46,6 +46,7 @@ _FIRST = re.compile(
 )
 # What every word of a pager has a part of.
 _OF_PAGER = re.compile(r"[\d>›».…页頁]|next|last", re.IGNORECASE)
+_TURNS = re.compile(r"[下后尾末]一?[页頁]")
 _BACK = re.compile(r"^[\s\[【]*(?:上一?[页頁]|前一?页)[\s\]】]*$")
 _PAGER_NAME = re.compile(
     r"page(?!_?(?:body|content|wrap|main|con|box))|pagin|fenye|pager|pb_", re.IGNORECASE
@@ -128,7 +129,12 @@ def _printed(found: View, url: str, base: str) -> Pager:
         is_last, is_dots = bool(_LAST.match(words)), bool(_DOTS.match(words))
         if _BACK.match(words) and links.address(link, base) is not None:
             leads_back = True
-        if not (number or is_next or is_last or is_dots) or not _in_pager(link, found):
+        if not (number or is_next or is_last or is_dots):
+            continue
+        # 下一页 is a pager by itself; a number or an arrow may be anything.
+        if not (_TURNS.search(words) and found.zone.get(link, DEAD) != DEAD) and not _in_pager(
+            link, found
+        ):
             continue
         where = links.address(link, base)
         if where is None:

@@ -136,3 +136,8 @@ def test_the_total_on_the_last_page_counts_the_pages_before_it() -> None:
 def test_a_years_strip_in_the_list_is_no_pager() -> None:
     found = listing('<div><a href="/xwzx/2023/">2023</a> <a href="/xwzx/2022/">2022</a></div>')
     assert found.pages == []
+
+
+def test_a_lone_link_to_the_next_page_is_a_pager() -> None:
+    found = listing('<p><a href="list.asp?page=2">下一页</a></p>')
+    assert found.pages == [f"{COLUMN}list.asp?page=2"] and found.pages_announced is None
