@@ -1,4 +1,4 @@
-"""Where the rest of a column stands: a folder per year or unit, behind 更多, in a frame.
+"""Where the rest of a column stands: a folder per year or unit, behind 更多.
 
 A menu of a whole site must never be walked as if it were the column, so every way is narrow.
 """
@@ -28,7 +28,6 @@ _MORE = re.compile(r"^[\s\[【(（<>+]*(?:查看|浏览|点击)?更多|^\s*more\
 _MORE_WORDS = ("更多", ">more", ">More", ">MORE")
 _LOADS_MORE = re.compile(r"(?:点击|上拉|下拉|继续)?加载更多|点击加载")
 _CALLS = re.compile(r"\(|javascript", re.IGNORECASE)
-_NO_LIST = re.compile(r"count|stat|login|search|map|weather|tianqi|video|header|footer|top|foot")
 _MOST_SUBCOLUMNS = 60
 _NEAR = 3  # levels above a list in which a link belongs to it
 
@@ -128,24 +127,6 @@ def read_more(
         elif not links.folder(url).startswith(links.folder(where)):
             unseen = True
     return More(list(dict.fromkeys(below))[:_MOST_SUBCOLUMNS], unseen)
-
-
-def framed_list(found: View, base: str, url: str) -> str | None:
-    """Return the page in the only frame of a page that shows no list of its own."""
-    if found.frames != 1 or not url:
-        return None
-    frame = next(found.root.iter("iframe", "frame"), None)
-    source = (frame.get("src") or "").strip() if frame is not None else ""
-    if frame is None or not source or found.zone.get(frame, DEAD) > SIDE:
-        return None
-    if (frame.get("width") or "") in ("0", "1") or (frame.get("height") or "") in ("0", "1"):
-        return None
-    where = links.join(base, source)
-    if where is None or links.is_template(source) or not links.same_host(where, url):
-        return None
-    if page_key(where) == page_key(url) or _NO_LIST.search(urlsplit(where).path.lower()):
-        return None
-    return where
 
 
 def _addresses(

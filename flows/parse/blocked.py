@@ -123,7 +123,10 @@ def _small(found: View, text: str, words: str, title: str) -> str | None:
         return "soft_404" if found.prose < 200 else None
     if found.visible < 60 and len(found.zone) < 40 and not found.templates:
         refresh = any(
-            tag.tag == "meta" and _REFRESH.search(tag.get("http-equiv") or "") for tag in found.zone
+            tag.tag == "meta"
+            and _REFRESH.search(tag.get("http-equiv") or "")
+            and "url" in (tag.get("content") or "url").lower()
+            for tag in found.zone
         )
         if refresh or any(s.text and _LEAVES.search(s.text) for s in found.scripts):
             return "redirect_only"

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import urldefrag
 
 from flows.parse import links
+from flows.parse.choice import names_subject
 from flows.parse.document import ColumnReading, Listing, ListingEntry, Page
+from flows.parse.leads import MOST_LEADS
 from flows.parse.pagers import MAX_PAGES, page_key
 
 
@@ -29,17 +32,40 @@ def next_pages(read: Sequence[ListingPage]) -> list[str]:
     if not read:
         return []
     asked = [page_key(one.url) for one in read]
+    addresses = {urldefrag(one.url).url for one in read}
     result: list[str] = []
     for one in read:
         if not isinstance(one.page, Listing):
             continue
+        if one.page.lead is not None:
+            # The address counts to the letter: "index.html" may be all that "/" leads to.
+            url = one.page.lead.url
+            if url not in addresses and _depth(read, one) < MOST_LEADS:
+                addresses.add(url)
+                asked.append(page_key(url))
+                result.append(url)
+            continue
         for url in (*one.page.pages, *one.page.subcolumns):
             key = page_key(url)
-            if not links.same_host(url, read[0].url) or _is_known(key, asked):
+            if not links.same_host(url, one.url) or _is_known(key, asked):
                 continue
             asked.append(key)
+            addresses.add(url)
             result.append(url)
     return result[: max(0, MAX_PAGES - len(read))]
+
+
+def _depth(read: Sequence[ListingPage], one: ListingPage) -> int:
+    """How many pages led to this one, each by nothing but a redirect or a frame."""
+    led_by = {
+        other.page.lead.url: other.url
+        for other in read
+        if isinstance(other.page, Listing) and other.page.lead is not None
+    }
+    depth, url = 0, one.url
+    while url in led_by and depth < MOST_LEADS:
+        depth, url = depth + 1, led_by[url]
+    return depth
 
 
 def _is_known(key: str, asked: list[str]) -> bool:
@@ -94,6 +120,8 @@ def _is_read(one: ListingPage) -> bool:
 
 
 def _is_empty(page: Listing) -> bool:
+    if page.lead is not None:
+        return not page.lead.scripted
     return page.provably_empty or bool(page.subcolumns and not page.entries)
 
 
@@ -110,12 +138,15 @@ def _entries(read: Sequence[ListingPage]) -> list[ListingEntry]:
 def _why_incomplete(pages: Sequence[ListingPage]) -> str | None:
     if not pages:
         return "not_asked"
+    unsure = _led_to(pages)
     for at, one in enumerate(pages):
-        why = _why_unread(one)
+        why = _why_unread(one) or (_why_foreign(one) if one.url in unsure else None)
         if why is not None:
             return why if at == 0 else f"page_{at + 1}: {why}"
     if next_pages(pages):
         return "pages_left"
+    if all(isinstance(one.page, Listing) and one.page.lead for one in pages):
+        return "redirect_only"  # in a circle, or one behind another without end
     return _repeated(pages) or _fewer_than_announced(pages)
 
 
@@ -132,6 +163,24 @@ def _why_unread(one: ListingPage) -> str | None:
         detail = f": {one.page.reason}" if one.page.reason else ""
         return f"{one.page.kind}{detail}"
     return one.page.reason
+
+
+def _led_to(pages: Sequence[ListingPage]) -> set[str]:
+    """The addresses led to by a page that does not show that they are the column's."""
+    leads = [one.page.lead for one in pages if isinstance(one.page, Listing)]
+    return {lead.url for lead in leads if lead is not None and not lead.sure}
+
+
+def _why_foreign(one: ListingPage) -> str | None:
+    """Why a page that something else led to is not believed: it must name the subject itself."""
+    page = one.page
+    if not isinstance(page, Listing) or page.lead is not None:
+        return None
+    if any(map(names_subject, (page.title or "", *page.breadcrumb[-1:]))):
+        return None
+    if any(entry.title_reading.report_kind for entry in page.entries):
+        return None
+    return "foreign_rows" if page.entries else "empty_unproved"
 
 
 def _repeated(pages: Sequence[ListingPage]) -> str | None:
@@ -164,6 +213,10 @@ def _fewer_than_announced(pages: Sequence[ListingPage]) -> str | None:
     count: dict[int, int] = {}
     for one in pages:
         number = stream.setdefault(page_key(one.url), 0)
+        lead = one.page.lead if isinstance(one.page, Listing) else None
+        if lead is not None:
+            stream[page_key(lead.url)] = number  # the page there stands for this one
+            continue
         count[number] = count.get(number, 0) + 1
         if not isinstance(one.page, Listing):
             continue

@@ -172,6 +172,15 @@ class ListingEntry(Fact):
     title_reading: TitleReading = TitleReading()
 
 
+class Lead(Fact):
+    """Where a page leads that shows no list itself; its list is that of the page there."""
+
+    url: str  # absolute, on the same site
+    by: Literal["redirect", "frame"]
+    sure: bool  # the page itself shows that what stands there is the column's own
+    scripted: bool = False  # a script of the page might show something else in the frame
+
+
 class Listing(Page):
     """One page of a column.
 
@@ -185,6 +194,7 @@ class Listing(Page):
     subcolumns: list[str] = Field(default_factory=list)  # one folder per year: walked like pages
     partial: bool = False  # further pages exist that only a script could show
     provably_empty: bool = False  # container there, no row, and no script could fill it
+    lead: Lead | None = None  # the list stands elsewhere; its address is among `subcolumns`
 
 
 class Document(Page):

@@ -143,6 +143,18 @@ def same_host(one: str, other: str) -> bool:
     return left.removeprefix("www.") == right.removeprefix("www.")
 
 
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are on one host or on hosts of one owner (xxgk. and www.)."""
+    left, right = (_split(url)[1].removeprefix("www.") for url in (one, other))
+    if not left or not right:
+        return False
+    if left == right or left.endswith("." + right) or right.endswith("." + left):
+        return True
+    parent = left.partition(".")[2]
+    # Three parts of a name are one owner's (qingxi.gov.cn); two may be everybody's (gov.cn).
+    return parent.count(".") >= 2 and parent == right.partition(".")[2]
+
+
 def folder(url: str) -> str:
     """Return the path of the folder an address lies in, with its final slash."""
     return _split(url)[2].rsplit("/", 1)[0] + "/"

@@ -9,14 +9,15 @@ from typing import Any
 from lxml import etree
 
 from flows.parse import links
-from flows.parse.below import framed_list, read_more, subcolumns, year_columns, years_by_script
+from flows.parse.below import read_more, subcolumns, year_columns, years_by_script
 from flows.parse.breadcrumb import read_breadcrumb
 from flows.parse.choice import choose, may_be_foreign, names_subject
-from flows.parse.document import Listing, ListingEntry, Page
+from flows.parse.document import Lead, Listing, ListingEntry, Page
 from flows.parse.emptiness import cut_off, is_filled_elsewhere, judge
 from flows.parse.families import FAMILIES, Family, Line, Sheet, recognise
 from flows.parse.families.json_lists import read_scripts
 from flows.parse.head import read_head
+from flows.parse.leads import read_frame, read_lead
 from flows.parse.pagers import Pager, read_pager
 from flows.parse.rows import Group, Row, read_rows
 from flows.parse.text import storable
@@ -62,7 +63,8 @@ def read_listing(
     if sheet is not None and not _outranks(rows, sheet, base, where):
         return _of_data(sheet, seen, family.name)
     if rows:
-        return _static(rows, seen)
+        framed = _framed(seen) if may_be_foreign(rows, pager, where) else None
+        return framed or _static(rows, seen)
     commented = _in_comments(found, base, where)
     if commented:
         return _static(commented, replace(seen, groups=[]), partial=True)
@@ -208,15 +210,9 @@ def _without_rows(seen: _Seen, templates: int, family: Family) -> Listing | Page
     found, pager = seen.found, seen.pager
     others = any(row.is_document or row.listed_on for group in seen.groups for row in group.rows)
     dead = any(group.dead_links for group in seen.groups)
-    framed = None if others else framed_list(found, seen.base, seen.url)
+    framed = _framed(seen)
     if framed is not None:
-        return Listing(
-            kind="listing",
-            family=seen.family,
-            subcolumns=[framed],
-            pages_announced=1,
-            **seen.facts,
-        )
+        return framed
     verdict = judge(found, seen.text, family, templates, others or dead)
     if verdict == "none" and not (family.is_application and found.prose < 60):
         return None
@@ -237,6 +233,37 @@ def _without_rows(seen: _Seen, templates: int, family: Family) -> Listing | Page
         reason=None if proved else "empty_unproved",
         **seen.facts,
     )
+
+
+def read_leading(root: etree._Element, text: str, url: str | None, found: View) -> Listing | None:
+    """Read a page that is nothing but a redirect or a set of frames; None if it leads nowhere."""
+    where = url or ""
+    facts = page_facts(root, found)
+    lead = read_lead(found, links.base_of(root, url), where, _own_words(found, facts))
+    return _leading(lead, recognise(text, where).name, facts) if lead is not None else None
+
+
+def _framed(seen: _Seen) -> Listing | None:
+    lead = read_frame(seen.found, seen.base, seen.url, _own_words(seen.found, seen.facts))
+    return _leading(lead, seen.family, seen.facts) if lead is not None else None
+
+
+def _leading(lead: Lead, family: str, facts: dict[str, Any]) -> Listing:
+    return Listing(
+        kind="listing",
+        family=family,
+        subcolumns=[lead.url],
+        pages_announced=1,
+        lead=lead,
+        **facts,
+    )
+
+
+def _own_words(found: View, facts: dict[str, Any]) -> str:
+    """What a page calls itself: its column, the end of its path, its title."""
+    title = next(found.root.iter("title"), None)
+    words = (facts["title"], *facts["breadcrumb"][-1:], None if title is None else title.text)
+    return " ".join(word for word in words if word)
 
 
 def _in_comments(found: View, base: str, url: str) -> list[Row]:

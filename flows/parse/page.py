@@ -15,7 +15,7 @@ from flows.parse.decode import decode
 from flows.parse.document import Document, Listing, Page
 from flows.parse.families import FAMILIES, recognise
 from flows.parse.families.gkmlpt_page import with_text
-from flows.parse.listing import from_sheet, page_facts, read_listing
+from flows.parse.listing import from_sheet, page_facts, read_leading, read_listing
 from flows.parse.tree import parse_html
 from flows.parse.view import View, look
 
@@ -36,6 +36,7 @@ _ATTACHMENT_STARTS = (
     *(b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"),
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"II*\x00", b"MM\x00*"),
 )
+_LEADING = ("redirect_only", "frameset")  # pages that only say where something stands
 _ARTICLE_BODY = re.compile(
     r"(?:^|[\s_-])(?:TRS_(?:Editor|UEDITOR)|trs_editor_view|trs_paper_default|zwxl-article|zoomcon"
     r"|UCAPCONTENT|article[-_]?(?:content|body|con|text|detail)|news[-_]?(?:content|text|con)"
@@ -151,7 +152,9 @@ def _read_html(root: etree._Element, text: str, url: str | None, found: View) ->
     sure, likely = _article_signs(root, url, found)
     reason = why_blocked(root, text, url, found)
     if reason is not None and not ((sure or likely) and reason in ("home_page", "redirect_only")):
-        return _unread(reason, root, text, url, found)
+        leads = reason in _LEADING and not (sure or likely)
+        leading = read_leading(root, text, url, found) if leads else None
+        return leading or _unread(reason, root, text, url, found)
     listing = None if sure else read_listing(root, text, url, found)
     if sure or (likely and not _is_plain_list(listing, url, found)):
         document = _read_article(root, text, url, found)
