@@ -12,6 +12,8 @@
 -- provably_empty: no entry, and nothing on the page could add one
 -- had_entries: some earlier answer of the column, believed or not, showed an entry
 -- answer: digest of the answer
+-- urls: numbers of the addresses listed
+-- titles: numbers of the titles listed
 with reading as (
     select
         reading.column_url,
@@ -54,23 +56,55 @@ numbered as (
             partition by column_url, report_kind, filer_id order by run_no
         ) as stretch_no
     from compared
+),
+
+stretch as (
+    select
+        column_url,
+        report_kind,
+        filer_id,
+        cast(stretch_no as integer) as stretch_no,
+        min(run_no) as first_no,
+        max(run_no) as last_no,
+        count(distinct run_day) as nights,
+        readable,
+        partial,
+        n_entries,
+        provably_empty,
+        min(most_before) > 0 as had_entries,
+        min(answer) as answer
+    from numbered
+    group by
+        column_url, report_kind, filer_id, numbered.stretch_no, readable, partial, n_entries,
+        provably_empty
+),
+
+-- what an answer lists is read once for each stretch, not once for each night
+began as (
+    select distinct
+        column_url,
+        first_no
+    from stretch
+    where readable and n_entries > 0
+),
+
+shown as (
+    select
+        began.column_url,
+        began.first_no,
+        list(distinct hash(listing.url)) as urls,
+        list(distinct hash(listing.title)) as titles
+    from began
+    inner join core.run as run on began.first_no = run.run_no
+    inner join raw.listing as listing
+        on run.run_id = listing.run_id and began.column_url = listing.column_url
+    group by began.column_url, began.first_no
 )
 
 select
-    column_url,
-    report_kind,
-    filer_id,
-    cast(stretch_no as integer) as stretch_no,
-    min(run_no) as first_no,
-    max(run_no) as last_no,
-    count(distinct run_day) as nights,
-    readable,
-    partial,
-    n_entries,
-    provably_empty,
-    min(most_before) > 0 as had_entries,
-    min(answer) as answer
-from numbered
-group by
-    column_url, report_kind, filer_id, numbered.stretch_no, readable, partial, n_entries, provably_empty
-order by column_url, report_kind, filer_id, stretch_no
+    stretch.*,
+    coalesce(shown.urls, []) as urls,
+    coalesce(shown.titles, []) as titles
+from stretch
+left join shown on stretch.column_url = shown.column_url and stretch.first_no = shown.first_no
+order by stretch.column_url, stretch.report_kind, stretch.filer_id, stretch.stretch_no

@@ -6,7 +6,7 @@
 -- column_url: the column
 -- report_kind: kind of report it is for
 -- filer_id: owner; null for a shared one
--- believed: read as a listing and not suspiciously short; it may still be partial
+-- believed: read as a listing and neither suspiciously short nor of other entries; it may be partial
 -- observed: believed, and the whole list was read
 -- reaches_back_to: of a believed partial list in the order of time: the oldest day it shows
 -- n_entries: entries shown
@@ -26,6 +26,7 @@ with reading as (
         stretch.had_entries,
         belief.at_once,
         belief.after_nights,
+        belief.strange,
         limits.value as nights_needed
     from raw.column_reading as reading
     inner join core.run as run on reading.run_id = run.run_id
@@ -71,6 +72,7 @@ select
         when not readable then coalesce(reason, kind, 'not_reached')
         when n_entries = 0 and had_entries then 'entries_gone'
         when n_entries = 0 then 'empty_not_proven'
+        when strange then 'other_entries'
         else 'fewer_entries'
     end as reason,
     reason as detail

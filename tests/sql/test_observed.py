@@ -13,12 +13,13 @@ from tests.sql.world import World
 NIGHTS = [f"2023-05-{day:02d}T02:30" for day in range(1, 7)]
 
 
-def shows(count: int, *, other: str = "", **reading: Any) -> Any:
-    """A list of so many entries."""
+def shows(count: int, *, other: str = "", title: str = "工作动态", **reading: Any) -> Any:
+    """A list of so many entries, at addresses of their own by `other`; {n} in `title` is counted."""
     from tests.sql.world import Listed
 
     entries: list[tuple[str, str, str | None]] = [
-        (f"http://www.qy.gov.cn/e/{other}{n}.html", "工作动态", "2022-06-01") for n in range(count)
+        (f"http://www.qy.gov.cn/e/{other}{n}.html", title.format(n=n), "2022-06-01")
+        for n in range(count)
     ]
     return Listed(entries=entries, reading=reading)
 
@@ -47,6 +48,29 @@ HISTORIES: dict[str, tuple[list[Any], str]] = {
     "after the believed fall the fall is the measure": (
         [shows(8), shows(3), shows(3), shows(3), shows(2), shows(8)],
         "o--ooo",
+    ),
+    "another list in its place": (
+        [shows(4, title="甲{n}"), *(shows(20, other=x, title=f"{x}{{n}}") for x in "uvwxy")],
+        "o-----",
+    ),
+    "another list in its place, the same for three nights": (
+        [shows(4, title="甲{n}"), shows(20, other="u", title="要闻{n}")],
+        "o--ooo",
+    ),
+    "the same entries at new addresses": (
+        [shows(4, title="甲{n}"), shows(4, other="u", title="甲{n}")],
+        "oooooo",
+    ),
+    "the same addresses under new titles": (
+        [shows(4, title="甲{n}"), shows(4, title="乙{n}")],
+        "oooooo",
+    ),
+    "a first page that rolls on": (
+        [
+            shows(4, other=x, title=f"{x}{{n}}", reason="partial", partial=True)
+            for x in ("t", "u", "v", "w", "x", "y")
+        ],
+        "pppppp",
     ),
     "none where there were some": ([shows(2), shows(0)], "o-----"),
     "none where a failed reading had shown some": (
@@ -105,6 +129,7 @@ def test_a_column_is_observed(watched: Built, name: str) -> None:
     [
         ("none where there were some", "entries_gone"),
         ("fewer than half, another answer each night", "fewer_entries"),
+        ("another list in its place", "other_entries"),
         ("empty, but not provably", "empty_not_proven"),
         ("never reached", "timeout"),
         ("a first page without the others", "partial"),
