@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.conftest import Home
 from tests.dashboard.invented import DEAD, SCRIPT, WAIVED_FOR
+from warehouse.dashboard import evidence
 from warehouse.dashboard.strings import CODES, LANGUAGES, table
 from warehouse.sqlfiles import PROJECT, SQL
 
@@ -42,6 +43,12 @@ def asked(app: Any, name: str) -> str:
     """A query parameter; Streamlit's own tests hand it out as a list or as text."""
     value = app.query_params[name]
     return value if isinstance(value, str) else value[0]
+
+
+def is_chinese(words: str) -> bool:
+    """Whether no word of it is English; the names of tags and of the format are none."""
+    left = re.findall(r"[A-Za-z]{2,}", words.replace("PubDate", ""))
+    return bool(re.search(r"[一-龥]", words)) and not left
 
 
 def tile(app: Any, name: str) -> str:
@@ -240,7 +247,9 @@ def test_a_choice_that_does_not_exist_falls_back_to_the_first() -> None:
 
 def test_every_word_stands_in_both_languages() -> None:
     for key, words in table().items():
-        wanted = {"zh"} if key.startswith(("check.", "message.")) else set(LANGUAGES)
+        wanted = (
+            {"zh"} if key.startswith(("check.", "check_basis.", "message.")) else set(LANGUAGES)
+        )
         assert set(words) == wanted, key
         holes = {tuple(sorted(re.findall(r"{(\w+)}", text))) for text in words.values()}
         assert len(holes) == 1, key
@@ -250,10 +259,22 @@ def test_what_the_checks_and_the_deadlines_say_has_chinese_words() -> None:
     words = table()
     for path in (SQL / "checks").glob("*.sql"):
         assert "zh" in words[f"check.{path.stem}"]
+        assert is_chinese(words[f"check_basis.{path.stem}"]["zh"]), path.stem
         assert any(key.startswith(f"message.{path.stem}") for key in words), path.stem
-    with (SQL / "ref" / "deadline.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            assert words[f"basis.{row['basis']}"]["en"] == row["basis"]
+    for name in ("deadline", "naming_rule"):
+        with (SQL / "ref" / f"{name}.csv").open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                assert words[f"basis.{row['basis']}"]["en"] == row["basis"]
+                assert is_chinese(words[f"basis.{row['basis']}"]["zh"])
+
+
+def test_the_evidence_of_every_check_has_chinese_names() -> None:
+    """Keys that a statement only sorts or judges by are no evidence."""
+    inner = {"rank", "day", "free"}
+    for path in sorted((SQL / "checks").glob("*.sql")):
+        keys = set(re.findall(r'"?(\w+)"? :=', path.read_text("utf-8")))
+        assert keys - inner <= set(evidence.words()["label"]), path.stem
+    assert all(is_chinese(name) for group in evidence.words().values() for name in group.values())
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from tests.dashboard.conftest import Home
 from tests.dashboard.invented import PAYLOAD
 from warehouse.colours import INK, PAPER, STATUSES
-from warehouse.dashboard import archived, markup, passages
+from warehouse.dashboard import archived, evidence, markup, passages
 from warehouse.dashboard.changes import changes
 from warehouse.dashboard.data import statement
+from warehouse.dashboard.messages import message
 from warehouse.dashboard.published import Reader
 from warehouse.dashboard.strings import preferred, speaker
 from warehouse.errors import WarehouseError
@@ -113,20 +114,79 @@ def test_marking_keeps_the_text(text: str, places: list[tuple[int, int]]) -> Non
 
 def test_passages_are_found_by_offset_and_by_words() -> None:
     text = "开头。\n二、存在的不足\n认识不够，办法不多。\n三、安排"
-    evidence = {
+    found = {
         "sections": [{"heading": "存在的不足", "offset": 4}],
         "passage": "认识不够，办法不多。",
     }
-    spans = passages.of_evidence(json.dumps(evidence), text, "K03")
+    spans = passages.of_evidence(json.dumps(found), text, "K03")
     assert [text[span.start : span.end] for span in spans] == ["存在的不足", "认识不够，办法不多。"]
     heading = {"headings": [{"heading": "三、安排", "offset": text.index("三")}]}
     (span,) = passages.of_evidence(json.dumps(heading), text, "K05")
     assert text[span.start : span.end] == "三、安排"
 
 
-@pytest.mark.parametrize("evidence", [None, "", "{", "[1]", '{"offset": 99}', '{"offset": -1}'])
-def test_evidence_without_a_place_marks_nothing(evidence: str | None) -> None:
-    assert passages.of_evidence(evidence, "短文", "K01") == []
+OBSERVED = {
+    "due_on": "2026-03-31",
+    "verified": False,
+    "observed_at": "2026-04-02T02:30:00+08:00",
+    "deadline_basis": "《政府信息公开条例》 art. 49: 每年1月31日前",
+    "published_on_source": "listing",
+    "last_error": "http_404",
+    "boilerplate_share": 0.715,
+    "ruling": None,
+    "offset": 12,
+    "years": [2024, 2025],
+    "plans": "wrong_year",
+    "observations": [
+        {"column_url": "http://a.example/", "sha256": ["ab" * 32], "run_id": "x", "ruling": None},
+        {"column_url": "javascript:1", "sha256": [], "run_id": "<b>", "ruling": None},
+    ],
+}
+
+
+def test_evidence_is_told_in_the_language_of_the_reader() -> None:
+    told = str(evidence.shown(OBSERVED, "zh", speaker("zh")))
+    plain = re.sub(r"<[^>]*>", " ", told)
+    for words in (
+        "截止日", "2026-03-31", "规定原文已核对", "否", "02:30", "第四十九条", "列表页", "71.5%",
+        "服务器返回 404", "2024、2025", "标题写的不是下一年度", "栏目网址",
+    ):  # fmt: skip
+        assert words in plain, words
+    assert "人工认定" not in plain and "正文位置" not in plain
+    assert "+08:00" not in plain and "art." not in plain
+    assert told.count("<a ") == 1 and "<b>" not in told
+    english = re.sub(r"<[^>]*>", " ", str(evidence.shown(OBSERVED, "en", speaker("en"))))
+    assert "due on" in english and "wrong year" in english and "HTTP 404" in english
+
+
+def test_years_and_numbers_in_evidence_have_no_comma() -> None:
+    told = str(evidence.shown({"year": 2024, "cells": [{"value": 1234}]}, "zh", speaker("zh")))
+    assert "2024" in told and "1234" in told
+
+
+@pytest.mark.parametrize(
+    ("check_id", "found", "said"),
+    [
+        ("W03", {"name": "附件.pdf", "reason": "no_text", "page": "http://a/"}, "附件.pdf"),
+        ("W03", {"url": "http://a/1", "title": None, "reason": "http_404"}, "http://a/1"),
+        ("D02", {"host": "a.example", "seen_at": "2026-04-02T02:30:00+08:00", "n_moved": 9,
+                 "n_known": 12}, "改动了 9 份"),
+        ("K09", {"headings": [], "outline": "number_missing"}, "次序未能理清"),
+        ("T03", {"written_on": None, "filed_on": "2026-03-09", "report_by_on": "2026-02-28"},
+         "2026-03-09 报送"),
+    ],
+)  # fmt: skip
+def test_what_a_check_says_in_its_other_cases_is_chinese_too(
+    check_id: str, found: dict[str, object], said: str
+) -> None:
+    row = {"check_id": check_id, "message": "english", "evidence": json.dumps(found),
+           "filer_name": "清水镇", "report_year": 2025, "report_kind": "rule_of_law"}  # fmt: skip
+    assert said in message(row, "zh", speaker("zh"))
+
+
+@pytest.mark.parametrize("found", [None, "", "{", "[1]", '{"offset": 99}', '{"offset": -1}'])
+def test_evidence_without_a_place_marks_nothing(found: str | None) -> None:
+    assert passages.of_evidence(found, "短文", "K01") == []
 
 
 def test_shared_sentences_are_marked_in_both() -> None:

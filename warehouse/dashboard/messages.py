@@ -73,12 +73,20 @@ def _sentence(check_id: str, evidence: dict[str, Any], language: str) -> str | N
 def _case(check_id: str, evidence: dict[str, Any]) -> str | None:
     """Which of several things a check says, as its evidence shows; None for the plain one."""
     match check_id:
+        case "D02" if "host" in evidence:
+            return "host"
         case "K05":
             return str(evidence["plans"]) if "plans" in evidence else None
+        case "K09" if not evidence.get("headings"):
+            return "order"
         case "F06":
             return str(evidence.get("state"))
+        case "T03" if evidence.get("filed_on"):
+            return "filed"
         case "W02":
             return "unseen" if evidence.get("failing_since") else None
+        case "W03" if "page" in evidence:
+            return "file"
         case "W07":
             return None if evidence.get("missing") else "empty"
         case "X01" if "table_name" in evidence:
@@ -95,6 +103,8 @@ def _values(row: dict[str, Any], evidence: dict[str, Any], say: Say) -> _Values:
             told = _told(name, value, say).items()
             # What the evidence says itself stands before what is counted here.
             values |= {one: words for one, words in told if one == name or one not in evidence}
+    # A page without a title is called by its address.
+    values.setdefault("title", evidence.get("url") or evidence.get("column_url") or "")
     if columns := [one["column_url"] for one in evidence.get("observations") or []]:
         values["columns"] = say("app.comma").join(columns)
     if others := evidence.get("others"):

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from warehouse.dashboard import data
-from warehouse.dashboard.markup import Html, badge, note, table, text, view_link
+from warehouse.dashboard import data, evidence
+from warehouse.dashboard.markup import Html, badge, facts, note, table, text, view_link
 from warehouse.dashboard.messages import message
 from warehouse.dashboard.state import View, choose
 from warehouse.dashboard.strings import table as strings
@@ -53,6 +53,15 @@ def check_title(view: View, check_id: str) -> str:
     return str(titles.get(check_id, check_id))
 
 
+def check_basis(view: View, check_id: str) -> str:
+    """What a check rests on; in English as it is published."""
+    chinese = strings().get(f"check_basis.{check_id}", {})
+    if view.language in chinese:
+        return chinese[view.language]
+    bases = {row["check_id"]: row["basis"] for row in data.rows("checks")}
+    return str(bases.get(check_id) or "")
+
+
 def status_badge(view: View, row: Row) -> Html:
     """The status of a duty in words, with its reason."""
     words = view.say(f"status.{row['status']}")
@@ -88,7 +97,7 @@ def findings_table(view: View, found: Sequence[Row], *, with_filer: bool) -> Htm
 
 
 def show_evidence(view: View, found: Sequence[Row]) -> None:
-    """The evidence of a finding that the visitor picks, as it is published."""
+    """The evidence of a finding that the visitor picks."""
     by_id = {row["finding_id"]: row for row in found}
 
     def words(one: str) -> str:
@@ -98,9 +107,9 @@ def show_evidence(view: View, found: Sequence[Row]) -> None:
 
     picked = choose("finding", view.say("findings.evidence_of"), ["", *by_id], words)
     if picked:
-        evidence = json.loads(by_id[picked]["evidence"] or "{}")
-        pretty = json.dumps(evidence, ensure_ascii=False, indent=1)
-        st.html(Html(f'<pre class="json">{text(pretty)}</pre>'))
+        read = json.loads(by_id[picked]["evidence"] or "{}")
+        basis = (view.say("column.basis"), text(check_basis(view, by_id[picked]["check_id"])))
+        st.html(Html(facts([basis]) + evidence.shown(read, view.language, view.say)))
 
 
 def heading(words: str, *, level: int = 2) -> None:

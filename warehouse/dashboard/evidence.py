@@ -1,0 +1,127 @@
+"""The evidence of a finding for people: its keys named, its codes in words, its addresses as links.
+
+What the keys are called in Chinese stands in evidence.toml. In English they say it themselves; so
+does, in Chinese, what a newer file has and this version has no words for.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from warehouse.dashboard.markup import Html, facts, join, table, text, web_link
+from warehouse.dashboard.messages import reason
+from warehouse.dashboard.strings import CODES, Say
+
+#: A time as the checks write it: that of Beijing.
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\+08:00")
+#: Places in a text: its passages are marked there, and nobody counts characters.
+_PLACES = frozenset({"offset", "start_a", "end_a", "start_b", "end_b", "this_report"})
+_SHARES = ("share", "_share", "_share_limit", "jaccard", "containment")
+#: The group of strings.toml that has the words of a key's codes.
+_GROUPS = {
+    "basis": "basis", "deadline_basis": "basis", "meaning": "meaning", "depth": "depth",
+    "report_year_source": "year_source",
+}  # fmt: skip
+
+
+def shown(evidence: Mapping[str, Any], language: str, say: Say) -> Html:
+    """Single values under their names, then a table for each list of things."""
+    told = _Told(language, say)
+    told_apart = {name: rows for name, value in evidence.items() if (rows := _things(value))}
+    pairs = [
+        (told.name(name), told.value(name, value))
+        for name, value in evidence.items()
+        if name not in told_apart and name not in _PLACES and not _is_nothing(value)
+    ]
+    tables = [
+        Html(f"<p>{escape(told.name(name))}</p>{told.table(name, rows)}")
+        for name, rows in told_apart.items()
+    ]
+    return join([facts(pairs), *tables])
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Group → key or code → Chinese; the group `label` has what the keys are called."""
+    return tomllib.loads(Path(__file__).with_name("evidence.toml").read_text("utf-8"))
+
+
+class _Told:
+    """Names and values in the language of the reader."""
+
+    def __init__(self, language: str, say: Say) -> None:
+        self._chinese = language == "zh"
+        self._say = say
+
+    def name(self, key: str) -> str:
+        plain = key.replace("_", " ")
+        return words()["label"].get(key, plain) if self._chinese else plain
+
+    def table(self, name: str, rows: list[dict[str, Any]]) -> Html:
+        keys = [
+            key
+            for key in dict.fromkeys(key for row in rows for key in row)
+            if key not in _PLACES and any(not _is_nothing(row.get(key)) for row in rows)
+        ]
+        cells = [[self.value(key, row.get(key)) for key in keys] for row in rows]
+        return table([self.name(key) for key in keys], cells, label=self.name(name))
+
+    def value(self, name: str, value: Any) -> Html:
+        if isinstance(value, bool):
+            return text(self._say("app.yes" if value else "app.no"))
+        if isinstance(value, list):
+            return self._listed(name, value)
+        if isinstance(value, dict):
+            return shown(value, "zh" if self._chinese else "en", self._say)
+        if isinstance(value, float):
+            share = name.endswith(_SHARES)
+            return text(f"{100 * value:.1f}%" if share else f"{value:g}")
+        if value is None or value == "":
+            return text(None)
+        return self._word(name, str(value))
+
+    def _listed(self, name: str, values: list[Any]) -> Html:
+        if things := _things(values):
+            return self.table(name, things)
+        between = "<br>" if _is_long(name, values) else escape(self._say("app.comma"))
+        return join([self.value(name, one) for one in values], between)
+
+    def _word(self, name: str, value: str) -> Html:
+        if value.startswith(("http://", "https://")):
+            return web_link(value)
+        if name.endswith("sha256"):
+            return Html(f"<code>{escape(value)}</code>")
+        if moment := _MOMENT.fullmatch(value):
+            return Html(f'<span class="nb">{moment[1]}</span> <span class="nb">{moment[2]}</span>')
+        return text(self._code(name, value))
+
+    def _code(self, name: str, value: str) -> str:
+        if name in ("reason", "last_error"):
+            return reason(value, self._say)
+        own = words().get(name)
+        if own is not None and value in own:
+            return own[value] if self._chinese else value.replace("_", " ")
+        group = _GROUPS.get(name, "source" if name.endswith("source") else "")
+        return self._say(f"{group}.{value}") if group in CODES else value
+
+
+def _things(value: Any) -> list[dict[str, Any]]:
+    """The rows of a list of objects; nothing for any other value."""
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        return value
+    return []
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value in ("", [], {})
+
+
+def _is_long(name: str, values: Iterable[Any]) -> bool:
+    """Whether each stands on a line of its own: addresses, digests, sentences."""
+    return name.endswith("sha256") or any(isinstance(one, str) and len(one) > 20 for one in values)
