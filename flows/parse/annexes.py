@@ -20,6 +20,7 @@ _QUOTED_FILE = re.compile(
     rf"""['"]([^'"\s]{{2,500}}\.(?:{_KINDS})(?:\?[^'"\s]*)?)['"]""", re.IGNORECASE
 )
 _OTHER_PAGE = re.compile(r"解读|图解|一图读懂")
+_CLICK = re.compile(r"^(?:请?点[击此]|立即|附件)?(?:下载|查看|打开|此处)(?:附件|文件)?$")
 _MAX_LINKS = 100
 
 
@@ -107,7 +108,10 @@ def _address(target: str, base: str) -> str | None:
 
 def _name(element: etree._Element, view: View) -> str:
     shown = collapse(view.text_of(element)) if element.tag == "a" else ""
-    for name in (shown, element.get("textvalue"), element.get("download"), element.get("title")):
+    told = [element.get(key) or "" for key in ("textvalue", "download", "title", "alt")]
+    if _CLICK.match(shown):
+        shown = next((name for name in told if FILE_NAME.search(name)), shown)
+    for name in (shown, *told):
         if name and name.strip():
             return storable(collapse(name))[:300]
     return ""

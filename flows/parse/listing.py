@@ -140,6 +140,7 @@ def from_sheet(sheet: Sheet, family: str, base: str, facts: dict[str, Any], text
             lines.setdefault(address, line)
     pages = [links.join(base, page) for page in sheet.pages]
     lost = len(sheet.lines) > 0 and not lines
+    named = {"title": storable(sheet.title)[:200]} if sheet.title and not facts.get("title") else {}
     return Listing(
         kind="listing",
         family=family,
@@ -149,7 +150,7 @@ def from_sheet(sheet: Sheet, family: str, base: str, facts: dict[str, Any], text
         partial=sheet.partial,
         provably_empty=sheet.empty,
         reason="cut_off" if cut_off(text) else "no_addresses" if lost else None,
-        **facts,
+        **{**facts, **named},
     )
 
 

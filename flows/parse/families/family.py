@@ -30,6 +30,7 @@ class Sheet:
     announced: int | None = None
     partial: bool = False
     empty: bool = False  # the data themselves say that there is no entry
+    title: str | None = None  # the column's name, where the data give it
 
 
 @dataclass(frozen=True)

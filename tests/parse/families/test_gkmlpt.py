@@ -54,3 +54,41 @@ def test_an_answer_without_a_total_is_partial() -> None:
         json.dumps({"articles": rows}).encode(), f"{HOST}/gkmlpt/api/all/4321?page=1&sid=7"
     )
     assert len(found.entries) == 3 and found.partial
+
+
+ANSWER = f"{HOST}/gkmlpt/api/all/4321?page=1&sid=7"
+ROWS = [
+    {"title": t, "url": f"{HOST}/gkmlpt/content/1/1/post_{n}.html"} for n, t in enumerate(TITLES)
+]
+
+
+def told(articles: list[dict[str, str]], **classify: object) -> bytes:
+    column = {"id": 4321, "name": "法治政府建设年度报告", **classify}
+    return json.dumps({"classify": column, "articles": articles}).encode()
+
+
+def test_an_answer_names_its_column() -> None:
+    assert listing(told(ROWS), ANSWER).title == "法治政府建设年度报告"
+    payload = json.dumps({"classify": {"name": " "}, "articles": ROWS, "total": 3}).encode()
+    assert listing(payload, ANSWER).title is None
+
+
+def test_the_count_of_the_column_says_that_an_answer_is_whole() -> None:
+    found = listing(told(ROWS, post_count=3), ANSWER)
+    assert len(found.entries) == 3 and not found.partial and found.pages_announced == 1
+
+
+@pytest.mark.parametrize("count", [0, 2, 203, None, "3", True])
+def test_any_other_count_leaves_it_partial(count: object) -> None:
+    assert listing(told(ROWS, post_count=count), ANSWER).partial
+
+
+def test_a_column_with_no_document_is_empty_by_its_own_word() -> None:
+    assert listing(told([], post_count=0), ANSWER).provably_empty
+
+
+@pytest.mark.parametrize("classify", [{"post_count": 1}, {"id": 9, "post_count": 0}, {"x": 0}])
+def test_an_answer_without_documents_that_says_no_such_thing_proves_nothing(
+    classify: dict[str, object],
+) -> None:
+    assert read(told([], **classify), ANSWER).kind == "other"

@@ -103,3 +103,57 @@ def test_a_damaged_tree_gives_no_column(tree: object) -> None:
 def test_a_tree_on_another_family_s_page_is_none() -> None:
     text = application([{"id": 1, "name": "年报"}]).decode()
     assert list(columns(text, f"{HOST}/zwgk/")) == []
+
+
+FILE = "/sfj/attachment/0/551/551042/5501042.pdf"
+FILES: dict[str, Any] = {
+    "objects": {"attachment": [{"id": 551042, "name": f"{TITLE}.pdf", "url": f"{HOST}{FILE}"}]},
+    "other words": {"attachments": [{"file_name": f"{TITLE}.pdf", "path": FILE}]},
+    "addresses alone": {"attachments": [FILE]},
+    "JSON in a text": {"attachment": json.dumps([{"title": "附件", "url": FILE}])},
+    "one object": {"attachment": {"name": "附件", "url": FILE}},
+    "a link": {"content": f'<p><a class="nfw-cms-attachment" href="{FILE}">附件</a></p>'},
+    "both": {
+        "content": f'{DETAIL["content"]}<p><a href="{HOST}{FILE}">附件</a></p>',
+        "attachment": [{"name": "附件", "url": FILE}],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("told", FILES.values(), ids=FILES)
+def test_the_files_of_a_document_are_read(told: dict[str, Any]) -> None:
+    found = read(application(detail=DETAIL | told), URL)
+    assert isinstance(found, Document)
+    assert [file.url for file in found.attachments] == [f"{HOST}{FILE}"]
+    assert found.title == TITLE and FILE not in found.text
+
+
+def test_files_beside_a_text_that_the_page_shows_are_read() -> None:
+    shown = f'<h1 class="title">{TITLE}</h1><div class="article-content">{DETAIL["content"]}</div>'
+    detail = DETAIL | {
+        "attachment": [{"name": "附件1.docx", "url": f"{HOST}/sfj/attachment/1.docx"}]
+    }
+    found = read(application(detail=detail, body=f'<div class="content">{shown}</div>'), URL)
+    assert isinstance(found, Document)
+    assert [file.name for file in found.attachments] == ["附件1.docx"]
+    assert [section.level for section in found.sections].count(1) == 2
+
+
+@pytest.mark.parametrize("content", ["", None, "<p></p>"])
+def test_a_document_that_is_only_a_file_is_one(content: str | None) -> None:
+    detail = DETAIL | {"content": content, "attachment": [{"name": TITLE, "url": FILE}]}
+    found = read(application(detail=detail), URL)
+    assert isinstance(found, Document)
+    assert [file.url for file in found.attachments] == [f"{HOST}{FILE}"]
+    assert (found.title, found.published_on) == (TITLE, date(2025, 2, 5))
+    assert found.index_number == DETAIL["identifier"] and found.is_report
+
+
+@pytest.mark.parametrize(
+    "files", [None, [], "x", 7, [None], [{}], [{"url": "javascript:void(0)"}], "[", [["a"]]]
+)
+def test_damaged_files_are_none(files: object) -> None:
+    found = read(application(detail=DETAIL | {"attachment": files}), URL)
+    assert isinstance(found, Document) and found.attachments == []
+    bare = read(application(detail=DETAIL | {"attachment": files, "content": ""}), URL)
+    assert not isinstance(bare, Document)
