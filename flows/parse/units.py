@@ -26,7 +26,8 @@ _LEAD_IN = re.compile(
     '《|“|"|\\s|:|的)+'
 )
 _TAIL = re.compile(
-    '(?:20\\d\\d年?度?|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|\\s|《|“|"|,|:)+$'
+    "(?:20\\d\\d年?度?|(?<!\\d)['‘’′]?\\d\\d年度?|[二三]十[一二三四五六七八九]?年度?"
+    '|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|\\s|《|“|"|,|:)+$'
 )
 _OWN = re.compile("^(?:全|本|我|各)[省市县区旗州镇乡街局]?")
 _SENTENCE = re.compile("[。;!?:]|根据|按照|依据|现将|现就")
@@ -84,8 +85,8 @@ def is_body(name: str) -> bool:
 def _clean(text: str) -> str:
     text = collapse(text)
     folded = fold(text)
-    # 年/年度 that a year left behind
-    match = re.match("\\s*年?度?", folded)
+    # 年/年度 that a year left behind; 24年 names no body, whatever year it means
+    match = re.match("\\s*(?:['‘’′]?\\d\\d(?=年))?年?度?", folded)
     text = text[match.end() :] if match else text
     text = _ANNEX.sub("", text)
     text = _LEAD_IN.sub("", text)

@@ -54,3 +54,20 @@ def test_what_is_no_day(text: str) -> None:
 )
 def test_day_in_an_address(url: str | None, day: date | None) -> None:
     assert day_in_url(url) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'24年1月20日",
+        "24年1月20日",
+        "24.1.20",
+        "01/20/2025",
+        "20/01/2025",
+        "Jan 20, 2025",
+        "20 January 2025",
+        "Mon Jan 20 10:09:00 CST 2025",
+    ],
+)
+def test_days_of_two_digits_or_in_english_are_not_read(text: str) -> None:
+    assert first_day(text) is None and only_day(text) is None

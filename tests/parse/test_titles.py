@@ -257,3 +257,31 @@ def test_document_number_is_split_off(title: str, rest: str, number: str | None)
 def test_any_text_is_read_without_an_exception() -> None:
     for title in ("〔" * 5000, "20" * 3000, "法治政府建设" * 500, "\x00\ud800", "((((" * 400):
         read_title(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭镇24年法治政府建设情况报告",
+        "云岭镇'24年度法治政府建设情况报告",
+        "云岭镇二十四年度法治政府建设情况报告",
+        "24年云岭镇法治政府建设情况报告",
+        "云岭镇法治政府建设年度报告（24年度）",
+        "云岭镇24年法治政府建设总结及25年工作计划",
+    ],
+)
+def test_a_year_of_two_digits_leaves_the_year_in_doubt_and_is_no_part_of_the_body(
+    title: str,
+) -> None:
+    reading = read_title(title)
+    assert reading.may_be_report and reading.report_year is None and reading.years == []
+    assert reading.unit == "云岭镇"
+
+
+def test_a_year_of_two_digits_beside_a_whole_one_does_not_count() -> None:
+    reading = read_title("云岭镇2023年法治政府建设情况及24年工作安排的报告")
+    assert (reading.report_year, reading.years, reading.unit) == (2023, [2023], "云岭镇")
+
+
+def test_a_year_of_two_digits_alone_is_no_body() -> None:
+    assert read_title("24年度法治政府建设年度报告").unit is None
