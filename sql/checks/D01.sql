@@ -14,27 +14,6 @@ with offender as (
         not bool_or(
             evidence.meaning = 'published' and evidence.source in ('metadata', 'displayed', 'meta_tag')
         )
-),
-
-dates as (
-    select
-        evidence.report_id,
-        list(
-            struct_pack(
-                source := evidence.source,
-                meaning := evidence.meaning,
-                date := evidence.date,
-                words := evidence.text,
-                url := evidence.url,
-                first_seen_at := china_time(evidence.first_seen_at),
-                as_first_read := evidence.as_first_read
-            )
-            order by
-                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
-        ) as dates
-    from core.date_evidence as evidence
-    semi join offender on evidence.report_id = offender.report_id
-    group by evidence.report_id
 )
 
 select
@@ -64,4 +43,4 @@ inner join ref.filer as filer on report.filer_id = filer.filer_id
 -- a page that was never read shows nothing, and a file has no page
 inner join core.page_document as page
     on report.url = page.url and report.page_sha256 = page.sha256 and page.kind = 'article'
-left join dates on report.report_id = dates.report_id
+left join core.report_date_list as dates on report.report_id = dates.report_id

@@ -3,33 +3,6 @@
 -- severity: warning
 -- basis: a report on a year cannot be written before the year is over
 -- row: a report dated within its report year or before it
-with offender as (
-    select report.*
-    from core.report as report
-    where report.published_on < make_date(report.report_year + 1, 1, 1)
-),
-
-dates as (
-    select
-        evidence.report_id,
-        list(
-            struct_pack(
-                source := evidence.source,
-                meaning := evidence.meaning,
-                date := evidence.date,
-                words := evidence.text,
-                url := evidence.url,
-                first_seen_at := china_time(evidence.first_seen_at),
-                as_first_read := evidence.as_first_read
-            )
-            order by
-                evidence.url, coalesce(evidence.rank, 99), evidence.source, evidence.meaning, evidence.date
-        ) as dates
-    from core.date_evidence as evidence
-    semi join offender on evidence.report_id = offender.report_id
-    group by evidence.report_id
-)
-
 select
     '' as subject,
     'warning' as severity,
@@ -51,6 +24,7 @@ select
         sha256 := report.page_sha256,
         dates := dates.dates
     )) as evidence
-from offender as report
+from core.report as report
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-left join dates on report.report_id = dates.report_id
+left join core.report_date_list as dates on report.report_id = dates.report_id
+where report.published_on < make_date(report.report_year + 1, 1, 1)

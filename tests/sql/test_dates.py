@@ -66,6 +66,11 @@ ONE_NIGHT: dict[str, tuple[Any, tuple[str | None, str | None], set[tuple[str, st
         ("2023-02-10", SHOWN),
         {("D04", "warning")},
     ),
+    "written after the day for filing": (
+        dated((SHOWN, "2023-03-30"), ("signature", "2023-03-29")),
+        ("2023-03-30", SHOWN),
+        {("T03", "warning")},
+    ),
     "written on the same day": (
         dated((SHOWN, "2023-02-10"), ("signature", "2023-02-10")),
         ("2023-02-10", SHOWN),
@@ -136,6 +141,30 @@ def test_a_page_without_a_day_says_what_else_dates_it(
     ).fetchall()
     assert len(said) == 1
     assert said[0][0].endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("name", "check_id", "shown"),
+    [
+        ("the list before the address", "D01", ["listing", "url", "first_seen"]),
+        ("before the year was over", "T06", ["displayed", "first_seen"]),
+        ("written after the day for filing", "T03", ["displayed", "first_seen", "signature"]),
+    ],
+)
+def test_the_evidence_holds_every_date_the_best_first(
+    one_night: Built, name: str, check_id: str, shown: list[str]
+) -> None:
+    con, b = one_night
+    row = one(
+        con,
+        "select evidence from checks.offender where check_id = ? and filer_id = ?",
+        check_id,
+        b[name].filer_id,
+    )
+    dates = json.loads(row["evidence"])["dates"]
+    assert [date["source"] for date in dates] == shown
+    assert {date["url"] for date in dates} == {b[name].page()}
+    assert all(date["first_seen_at"].startswith("2023-05-01") for date in dates)
 
 
 @pytest.fixture(scope="module")
