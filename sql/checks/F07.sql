@@ -29,16 +29,6 @@ offender as (
             where named.report_id = judged.report_id and named.item = item.item
         )
     group by judged.report_id, judged.severity, judged.has_files
-),
-
-printed as (
-    select
-        section.report_id,
-        list(concat(section.number, section.heading) order by section.section_no) as headings
-    from core.section as section
-    semi join offender on section.report_id = offender.report_id
-    where section.level = 1
-    group by section.report_id
 )
 
 select
@@ -59,12 +49,12 @@ select
     ) as message,
     to_json(struct_pack(
         missing := offender.missing,
-        headings := printed.headings,
+        headings := heading.headings,
         url := report.text_url,
         sha256 := report.payload_sha256
     )) as evidence
 from offender
 inner join core.report as report on offender.report_id = report.report_id
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-left join printed on offender.report_id = printed.report_id
+left join core.report_heading_list as heading on offender.report_id = heading.report_id
 where report.outline_confidence in ('high', 'low')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -186,6 +187,36 @@ def test_a_text_is_judged(texts: Built, name: str) -> None:
         if row["check_id"] not in LATER
     }
     assert found == TEXTS[name][1]
+
+
+@pytest.mark.parametrize(
+    ("name", "check_id", "lacks"),
+    [("no achievements", "K01", "achievements"), ("no shortcomings", "K02", "problems")],
+)
+def test_a_missing_item_comes_with_the_headings_that_are_there(
+    texts: Built, name: str, check_id: str, lacks: str
+) -> None:
+    con, b = texts
+    row = one(
+        con,
+        "select evidence from checks.offender where filer_id = ? and check_id = ?",
+        b[name].filer_id,
+        check_id,
+    )
+    there = [f"{one.number}{one.heading}" for one in without(lacks)]
+    assert json.loads(row["evidence"])["headings"] == there
+
+
+def test_only_headings_at_the_top_are_listed(texts: Built) -> None:
+    con, b = texts
+    row = one(
+        con,
+        "select headings from core.report_heading_list join core.report using (report_id) "
+        "where filer_id = ?",
+        b["a cause in a subsection"].filer_id,
+    )
+    assert "一、存在的问题" in row["headings"]
+    assert "(一)一方面" not in row["headings"]
 
 
 def test_what_does_not_bind_is_a_warning(texts: Built) -> None:
