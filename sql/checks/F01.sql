@@ -6,21 +6,16 @@
 --   empty cell may hold every difference; cells that could not be told are not judged
 select
     '' as subject,
-    case when mismatch.explained then 'info' else 'warning' end as severity,
-    report.county_code,
-    report.filer_id,
-    report.report_kind,
-    report.report_year,
-    report.report_id,
+    case when explained then 'info' else 'warning' end as severity,
+    county_code,
+    filer_id,
+    report_kind,
+    report_year,
+    report_id,
     cast(null as varchar) as column_url,
     concat(
-        filer.name, ': report for ', report.report_year,
-        ', table 3: 一 + 二 is not 三(七) + 四: ', mismatch.told
+        filer_name, ': report for ', report_year, ', table 3: 一 + 二 is not 三(七) + 四: ', told
     ) as message,
-    to_json(struct_pack(
-        cells := mismatch.cells, url := report.text_url, sha256 := report.payload_sha256
-    )) as evidence
-from core.disclosure_mismatch as mismatch
-inner join core.report as report on mismatch.report_id = report.report_id
-inner join ref.filer as filer on report.filer_id = filer.filer_id
-where mismatch.rule = 'balance'
+    to_json(struct_pack(cells := cells, url := text_url, sha256 := payload_sha256)) as evidence
+from core.disclosure_mismatch
+where rule = 'balance'
