@@ -16,28 +16,14 @@
 -- change: value minus value_before; of shares and rates in points from -1 to 1
 with indicator as (
     select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        cast(null as varchar) as item,
+        *,
         [
             struct_pack(name := 'publication.publication_rate', n := n_observable, value := publication_rate)
         ] as numbers
     from mart.indicator_publication
-    union all
+    union all by name
     select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        cast(null as varchar) as item,
+        *,
         [
             struct_pack(
                 name := 'timeliness.on_time_rate',
@@ -53,16 +39,9 @@ with indicator as (
             struct_pack(name := 'timeliness.median_days_before', n := n_dated, value := median_days_before)
         ] as numbers
     from mart.indicator_timeliness
-    union all
+    union all by name
     select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        cast(null as varchar) as item,
+        *,
         [
             struct_pack(name := 'findability.column_share', n := n_obliged, value := column_share),
             struct_pack(name := 'findability.own_column_share', n := n_here, value := own_column_share),
@@ -70,31 +49,17 @@ with indicator as (
             struct_pack(name := 'findability.open_share', n := n_here, value := open_share)
         ] as numbers
     from mart.indicator_findability
-    union all
+    union all by name
     select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        cast(null as varchar) as item,
+        *,
         [
             struct_pack(name := 'naming.standard_name_share', n := n_titled, value := standard_name_share),
             struct_pack(name := 'naming.naming_rate', n := n_titled, value := naming_rate)
         ] as numbers
     from mart.indicator_naming
-    union all
+    union all by name
     select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        cast(null as varchar) as item,
+        *,
         [
             struct_pack(name := 'structure.items_share', n := n_judged, value := items_share),
             struct_pack(name := 'structure.in_order_share', n := n_judged, value := in_order_share),
@@ -102,46 +67,25 @@ with indicator as (
             struct_pack(name := 'structure.uniformity', n := n_judged, value := uniformity)
         ] as numbers
     from mart.indicator_structure
-    union all
+    union all by name
     select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        item,
+        *,
         [
             struct_pack(name := 'item.lacking_share', n := n_judged, value := lacking_share),
             struct_pack(name := 'item.median_share', n := n_with_share, value := median_share)
         ] as numbers
     from mart.indicator_item
-    union all
+    union all by name
     select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        cast(null as varchar) as item,
+        *,
         [
             struct_pack(name := 'length.median_chars', n := n_read, value := median_chars),
             struct_pack(name := 'length.short_share', n := n_read, value := short_share)
         ] as numbers
     from mart.indicator_length
-    union all
+    union all by name
     select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        n_obliged,
-        n_observable,
-        n_found,
-        cast(null as varchar) as item,
+        *,
         [
             struct_pack(
                 name := 'figures.median_figures_per_1000',

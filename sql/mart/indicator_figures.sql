@@ -32,8 +32,7 @@ select
     median(duty.figures_per_1000) filter (where duty.outline_read) as median_figures_per_1000,
     max(duty.figures_per_1000) filter (where duty.outline_read) as max_figures_per_1000,
     count(*) filter (where duty.outline_read and duty.figures_per_1000 < limits.figures) as n_few,
-    count(*) filter (where duty.outline_read and duty.figures_per_1000 < limits.figures)
-    / nullif(count(*) filter (where duty.outline_read), 0) as few_share
+    n_few / nullif(n_read, 0) as few_share
 from core.measured_duty as duty
 cross join limits
 group by duty.county_code, duty.report_kind, duty.level, duty.report_year, duty.binding

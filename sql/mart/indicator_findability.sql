@@ -32,10 +32,10 @@ select
     count(*) filter (where in_own_column) as n_in_own_column,
     count(*) filter (where listed) as n_listed,
     count(*) filter (where is_open) as n_open,
-    count(*) filter (where has_column) / count(*) as column_share,
-    count(*) filter (where in_own_column) / nullif(count(*) filter (where is_here), 0) as own_column_share,
-    count(*) filter (where listed) / nullif(count(*) filter (where is_here), 0) as listed_share,
-    count(*) filter (where is_open) / nullif(count(*) filter (where is_here), 0) as open_share,
+    n_with_column / n_obliged as column_share,
+    n_in_own_column / nullif(n_here, 0) as own_column_share,
+    n_listed / nullif(n_here, 0) as listed_share,
+    n_open / nullif(n_here, 0) as open_share,
     median(list_position) as median_list_position
 from core.measured_duty
 group by county_code, report_kind, level, report_year, binding

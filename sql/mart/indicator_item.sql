@@ -66,8 +66,7 @@ select
     count(*) filter (where duty.outline_read and covered.depth = 2) as n_subsection,
     count(*) filter (where duty.outline_read and covered.depth = 3) as n_section,
     count(covered.char_share) filter (where duty.outline_read) as n_with_share,
-    count(*) filter (where duty.outline_read and covered.depth = 0)
-    / nullif(count(*) filter (where duty.outline_read), 0) as lacking_share,
+    n_lacking / nullif(n_judged, 0) as lacking_share,
     median(covered.char_share) filter (where duty.outline_read) as median_share,
     min(covered.char_share) filter (where duty.outline_read) as min_share,
     max(covered.char_share) filter (where duty.outline_read) as max_share

@@ -17,48 +17,34 @@
 -- n_late: of these, late
 -- n_by_then: published in this period or before
 -- share_by_then: the same, of all duties
-with dated as (
-    select
-        *,
-        make_date(
-            year(published_on), month(published_on), least(20, (day(published_on) - 1) // 10 * 10) + 1
-        ) as period_from
-    from core.measured_duty
-    where is_found and published_on is not null
-),
-
-period as (
+with period as (
     select
         county_code,
         report_kind,
         level,
         report_year,
         binding,
-        period_from,
+        make_date(
+            year(published_on), month(published_on), least(20, (day(published_on) - 1) // 10 * 10) + 1
+        ) as period_from,
         min(due_on) as due_on,
         count(*) as n_published,
         count(*) filter (where status = 'late') as n_late
-    from dated
-    group by county_code, report_kind, level, report_year, binding, period_from
-),
-
-counted as (
-    select
-        county_code,
-        report_kind,
-        level,
-        report_year,
-        binding,
-        count(*) as n_obliged,
-        count(*) filter (where is_observable) as n_observable,
-        count(*) filter (where is_found) as n_found,
-        count(*) filter (where is_found and published_on is not null) as n_dated
     from core.measured_duty
-    group by county_code, report_kind, level, report_year, binding
+    where is_found and published_on is not null
+    group by county_code, report_kind, level, report_year, binding, period_from
 )
 
 select
-    counted.*,
+    counted.county_code,
+    counted.report_kind,
+    counted.level,
+    counted.report_year,
+    counted.binding,
+    counted.n_obliged,
+    counted.n_observable,
+    counted.n_found,
+    counted.n_dated,
     concat(
         strftime(period.period_from, '%Y-%m'),
         case day(period.period_from) when 1 then '上旬' when 11 then '中旬' else '下旬' end
@@ -71,8 +57,8 @@ select
     period.n_published,
     period.n_late,
     cast(sum(period.n_published) over so_far as bigint) as n_by_then,
-    sum(period.n_published) over so_far / counted.n_obliged as share_by_then
-from counted
+    n_by_then / counted.n_obliged as share_by_then
+from mart.indicator_timeliness as counted
 inner join period
     on
         counted.county_code = period.county_code

@@ -39,11 +39,9 @@ select
     quantile_cont(duty.text_chars, 0.75) filter (where duty.is_read) as three_quarter_chars,
     max(duty.text_chars) filter (where duty.is_read) as max_chars,
     -- a sum of integers: the mean does not depend on the order of the rows
-    sum(duty.text_chars) filter (where duty.is_read)
-    / nullif(count(*) filter (where duty.is_read), 0) as mean_chars,
+    sum(duty.text_chars) filter (where duty.is_read) / nullif(n_read, 0) as mean_chars,
     count(*) filter (where duty.is_read and duty.text_chars < floor.chars) as n_short,
-    count(*) filter (where duty.is_read and duty.text_chars < floor.chars)
-    / nullif(count(*) filter (where duty.is_read), 0) as short_share
+    n_short / nullif(n_read, 0) as short_share
 from core.measured_duty as duty
 cross join floor
 group by duty.county_code, duty.report_kind, duty.level, duty.report_year, duty.binding

@@ -28,10 +28,8 @@ select
     count(*) filter (where has_title and one_year) as n_one_year,
     count(*) filter (where has_title and names_body) as n_names_body,
     count(*) filter (where has_title and standard_name and one_year and names_body) as n_conform,
-    count(*) filter (where has_title and standard_name) / nullif(count(*) filter (where has_title), 0)
-        as standard_name_share,
-    count(*) filter (where has_title and standard_name and one_year and names_body)
-    / nullif(count(*) filter (where has_title), 0) as naming_rate
+    n_standard_name / nullif(n_titled, 0) as standard_name_share,
+    n_conform / nullif(n_titled, 0) as naming_rate
 from core.measured_duty
 group by county_code, report_kind, level, report_year, binding
 order by county_code, report_kind, level, report_year, binding

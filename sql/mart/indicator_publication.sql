@@ -16,30 +16,24 @@
 -- publication_rate: found, of those observable; null before the last day has passed
 -- publication_rate_low: the same if none of the unobserved had published
 -- publication_rate_high: the same if all of the unobserved had published
-with counted as (
-    select
-        duty.county_code,
-        duty.report_kind,
-        duty.level,
-        duty.report_year,
-        duty.binding,
-        count(*) as n_obliged,
-        count(*) filter (where duty.is_observable) as n_observable,
-        count(*) filter (where duty.is_found) as n_found,
-        count(*) filter (where duty.status = 'missing') as n_missing,
-        count(*) filter (where duty.status = 'unobserved') as n_unobserved,
-        count(*) filter (where duty.status = 'pending') as n_pending,
-        count(*) filter (where duty.is_found and not duty.is_here) as n_attested,
-        count(report.removed_at) as n_removed
-    from core.measured_duty as duty
-    left join core.report as report on duty.report_id = report.report_id
-    group by duty.county_code, duty.report_kind, duty.level, duty.report_year, duty.binding
-)
-
 select
-    *,
+    duty.county_code,
+    duty.report_kind,
+    duty.level,
+    duty.report_year,
+    duty.binding,
+    count(*) as n_obliged,
+    count(*) filter (where duty.is_observable) as n_observable,
+    count(*) filter (where duty.is_found) as n_found,
+    count(*) filter (where duty.status = 'missing') as n_missing,
+    count(*) filter (where duty.status = 'unobserved') as n_unobserved,
+    count(*) filter (where duty.status = 'pending') as n_pending,
+    count(*) filter (where duty.is_found and not duty.is_here) as n_attested,
+    count(report.removed_at) as n_removed,
     case when n_observable > 0 then n_found / n_observable end as publication_rate,
     case when n_observable > 0 then n_found / n_obliged end as publication_rate_low,
     case when n_observable > 0 then (n_found + n_unobserved) / n_obliged end as publication_rate_high
-from counted
-order by county_code, report_kind, level, report_year, binding
+from core.measured_duty as duty
+left join core.report as report on duty.report_id = report.report_id
+group by duty.county_code, duty.report_kind, duty.level, duty.report_year, duty.binding
+order by duty.county_code, duty.report_kind, duty.level, duty.report_year, duty.binding

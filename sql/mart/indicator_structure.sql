@@ -87,7 +87,7 @@ judged as (
     where duty.report_kind = 'rule_of_law'
 ),
 
-shape as (
+usual as (
     select
         county_code,
         level,
@@ -98,17 +98,6 @@ shape as (
     from judged
     where outline is not null
     group by county_code, level, report_year, binding, outline
-),
-
-usual as (
-    select
-        county_code,
-        level,
-        report_year,
-        binding,
-        outline,
-        n_reports
-    from shape
     qualify row_number() over (
         partition by county_code, level, report_year, binding
         order by n_reports desc, outline

@@ -35,10 +35,8 @@ select
     count(*) filter (where status = 'late') as n_late,
     count(*) filter (where status = 'missing') as n_missing,
     count(*) filter (where status = 'undated') as n_undated,
-    count(*) filter (where status = 'on_time')
-    / nullif(count(*) filter (where status in ('on_time', 'late', 'missing')), 0) as on_time_rate,
-    count(*) filter (where status = 'on_time')
-    / nullif(count(*) filter (where status in ('on_time', 'late')), 0) as on_time_rate_of_found,
+    n_on_time / nullif(n_on_time + n_late + n_missing, 0) as on_time_rate,
+    n_on_time / nullif(n_on_time + n_late, 0) as on_time_rate_of_found,
     median(days_late) as median_days_late,
     max(days_late) as max_days_late,
     median(due_on - published_on) filter (where is_found) as median_days_before
