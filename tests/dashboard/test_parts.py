@@ -43,6 +43,20 @@ def test_a_statement_says_what_it_answers_and_runs(home: Home, name: str) -> Non
     assert len(set(names)) == len(names)
 
 
+def test_findings_are_those_of_the_body_or_of_the_report_alone(home: Home) -> None:
+    reader = Reader(home.path)
+    reader.look()
+    kept = reader.ask("select finding_id, filer_id, report_id from checks.finding", {})[1]
+    filer, report = next((filer, report) for _, filer, report in kept if filer and report)
+    for values, of in (
+        ({"filer": filer, "report": ""}, {one for one, about, _ in kept if about == filer}),
+        ({"filer": "", "report": report}, {one for one, _, about in kept if about == report}),
+    ):
+        names, rows = reader.ask(statement("findings_about"), values)
+        assert {row[names.index("finding_id")] for row in rows} == of
+        assert len(of) < len(kept)
+
+
 def test_a_reader_follows_the_link_and_a_file_of_the_same_name(tmp_path: Path) -> None:
     first, second = tmp_path / "first.duckdb", tmp_path / "second.duckdb"
     for path in (first, second):
@@ -162,6 +176,20 @@ def test_evidence_is_told_in_the_language_of_the_reader() -> None:
 def test_years_and_numbers_in_evidence_have_no_comma() -> None:
     told = str(evidence.shown({"year": 2024, "cells": [{"value": 1234}]}, "zh", speaker("zh")))
     assert "2024" in told and "1234" in told
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("Thu, 05 Feb 2026 17:30:00 GMT", "2026-02-06 01:30"),
+        ("2026-02-06T01:30:00+08:00", "2026-02-06 01:30"),
+        ("2026-02-30T01:30:00+08:00", "2026-02-30T01:30:00+08:00"),
+        ("Thu, 35 Feb 2026 17:30:00 GMT", "Thu, 35 Feb 2026 17:30:00 GMT"),
+    ],
+)
+def test_times_in_evidence_are_those_of_beijing(sent: str, told: str) -> None:
+    drawn = evidence.shown({"words": sent}, "zh", speaker("zh"))
+    assert told in re.sub(r"<[^>]*>", "", drawn)
 
 
 @pytest.mark.parametrize(

@@ -51,12 +51,12 @@ def show(view: View) -> None:
         _witnesses(view, duty)
         _versions(view, duty)
     heading(say("filer.findings"))
-    found = data.rows("findings_of_filer", filer=filer_id)
+    found = data.rows("findings_about", filer=filer_id, report="")
     if found:
         st.html(findings_table(view, found, with_filer=False))
         downloads.offer(
-            view, "findings_of_filer", f"fazhi_findings_{filer_id}", len(found),
-            filer=filer_id,
+            view, "findings_about", f"fazhi_findings_{filer_id}", len(found),
+            filer=filer_id, report="",
         )  # fmt: skip
     else:
         nothing(view)

@@ -43,7 +43,7 @@ def show(view: View) -> None:
     report = data.row("report", report=report_id)
     if report is None:
         raise WarehouseError(say("failure.no_report", id=report_id), "")
-    found = data.rows("findings_of_report", report=report_id)
+    found = data.rows("findings_about", filer="", report=report_id)
     heading(report["title"] or report_id, level=1)
     _facts(view, report)
     read = None

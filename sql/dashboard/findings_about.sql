@@ -1,4 +1,4 @@
--- What was found about a report? Open findings first.
+-- What was found about a body, or about a report? Open findings first; '' stands for any body or report.
 select
     finding.finding_id,
     finding.check_id,
@@ -15,7 +15,9 @@ select
     finding.waiver
 from checks.finding as finding
 left join ref.filer as filer on finding.filer_id = filer.filer_id
-where finding.report_id = $report
+where
+    ($filer = '' or finding.filer_id = $filer)
+    and ($report = '' or finding.report_id = $report)
 order by
     finding.closed_at is not null,
     case finding.severity when 'error' then 1 when 'warning' then 2 else 3 end,
