@@ -1,5 +1,6 @@
 -- core.doubtful_entry: an entry of a column that may be a report, but which or whose cannot be told; also one
---   that its title says to be of one year while its text and its day say another: it may be of that one too
+--   that its title or opening says to be of one year while its text and its day say another: it may be of
+--   that one too; and those of core.disputed_report
 -- county_code: county of the column
 -- column_url: the column
 -- url: address of the entry
@@ -15,13 +16,13 @@ with doubtful as (
     select
         identity.*,
         coalesce(
-            identity.report_year,
+            least(identity.report_year, identity.other_year),
             -- a title with years, none of them for sure the report's: about one of them, or the year before
             list_min(identity.title_years) - 1,
             0
         ) as earliest_year,
         coalesce(
-            identity.report_year,
+            greatest(identity.report_year, identity.other_year),
             list_max(identity.title_years),
             year(identity.listed_on),
             9999
@@ -38,10 +39,12 @@ titled as (
     from core.page_identity as identity
     inner join core.most_named_year as named on identity.url = named.url and identity.sha256 = named.sha256
     inner join core.page_document as page on identity.url = page.url and identity.sha256 = page.sha256
-    where identity.latest and identity.verdict = 'report' and identity.report_year_source = 'title'
+    where
+        identity.latest and identity.verdict = 'report'
+        and identity.report_year_source in ('title', 'opening')
 ),
 
--- A slip in the title, such as the year of the template that it was written on.
+-- A slip in the title or the opening, such as the year of the template that it was written on.
 slip as (
     select
         * exclude (most_named, year_before) replace (year_before as report_year),
@@ -69,3 +72,17 @@ from (
     select * from slip
 ) as identity
 inner join core.entry as entry on identity.url = entry.url
+union all
+select
+    county_code,
+    column_url,
+    url,
+    title,
+    filer_id,
+    report_kind,
+    report_year,
+    report_year as earliest_year,
+    report_year as latest_year,
+    first_no,
+    last_no
+from core.disputed_report

@@ -8,6 +8,7 @@
 -- report_kind: kind of report
 -- report_year: report year
 -- report_year_source: title, opening, text, published or ruling
+-- other_year: another year that it may be about, see core.page_reading
 -- filer_id: whose report it is
 -- filer_source: ruling, title, breadcrumb, index_number, column, or column_despite_title where the
 --   title names a body that the registry does not know
@@ -49,6 +50,7 @@ decided as (
         coalesce(ruled_kind, report_kind) as report_kind,
         coalesce(ruled_year, report_year) as report_year,
         case when ruled_year is not null then 'ruling' else report_year_source end as report_year_source,
+        case when ruled_year is null then other_year end as other_year,
         coalesce(ruled_id, title_id, breadcrumb_id, code_id, owner_id) as filer_id,
         case
             when ruled_id is not null then 'ruling'
@@ -89,6 +91,8 @@ select
         when
             decided.report_kind is not null and decided.report_year is not null
             and decided.filer_id is not null and decided.may_be_report
+            -- a count of years, or the day alone, is no proof against the other year
+            and decided.other_year is null
             then 'report'
         when decided.may_be_report then 'doubtful'
         else 'none'

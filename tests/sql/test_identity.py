@@ -131,7 +131,7 @@ def elsewhere() -> Iterator[Built]:
         # another county's body, or one that is not registered: the column's owner
         b["丙"].column: [b["丙"].entry("2023-03-01", title="无名局2022年度法治政府建设情况报告")],
         DISCLOSED: [(f"{DISCLOSED}1.html", disclosed, "2023-03-01")],
-        # the breadcrumb names the body that the title does not
+        # the breadcrumb names a body that the title does not: it may be the owner's all the same
         b["戊"].column: [b["戊"].entry("2023-03-01", title=untitled)],
         # named by nobody and by its owner: the owner's own counts
         b["庚"].column: [
@@ -166,7 +166,7 @@ def elsewhere() -> Iterator[Built]:
         ("乙", "on_time", "title"),
         ("丙", "on_time", "column_despite_title"),
         ("丁", "on_time", "title"),
-        ("戊", "missing", None),
+        ("戊", "unobserved: unread_entry", None),
         ("己", "on_time", "breadcrumb"),
         ("庚", "late", "title"),
         ("辛", "on_time", "title"),

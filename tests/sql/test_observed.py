@@ -14,7 +14,7 @@ NIGHTS = [f"2023-05-{day:02d}T02:30" for day in range(1, 7)]
 
 
 def shows(count: int, *, other: str = "", title: str = "工作动态", **reading: Any) -> Any:
-    """A list of so many entries, at addresses of their own by `other`; {n} in `title` is counted."""
+    """A list of so many entries; `other` tells addresses apart, {n} in `title` is counted."""
     from tests.sql.world import Listed
 
     entries: list[tuple[str, str, str | None]] = [
