@@ -33,9 +33,14 @@ _LIST_NUMBER = re.compile(
 _STRAY = re.compile(r"[》」』\"”]+$")
 # A file's ending, and the year alone at the end (法治政府建设年度报告2024).
 _ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|html?)$", re.IGNORECASE)
+_LAST_BRACKET_YEAR = re.compile(r"[(【\[]\s*(20[0-4]\d)年度\s*[)】\]]$")
 _LAST_YEAR = re.compile(r"(?<=[告结报况])[\s\-_—]*20\d\d年?度?$")
 # What a listing puts behind a title: a mark, a count of copies, the site or the body.
-_BEHIND = re.compile(r"(?<=[告结报况])\s*(?:[!;:,>]+|(?:new|hot|置顶|图文)|[1-9])$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?<=[告结报况])\s*(?:[!;:,>]+|(?:new|hot|置顶|图文)|[1-9]"
+    r"|[\[(]?(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?\s*[::]?\s*\d+\s*次?[\])]?)$",
+    re.IGNORECASE,
+)
 _BEHIND_BODY = re.compile(
     r"(?<=[告结报况])(?:\s*(?:[-—_|]{1,3}|\s)\s*)(?P<body>[^\s\-—_|。,:]{2,30})$"
 )
@@ -117,7 +122,7 @@ def read_title(title: str) -> TitleReading:
         return TitleReading(may_be_report=True, document_number=number)
     why = _ruled_out(words, years)
     kind, at = _kind_of(words.core, years)
-    year = _report_year(years, at)
+    year = _year_behind(words.core) or _report_year(years, at)
     if why and not (why == "outline" and _is_of_one_year(words, listed)):
         return TitleReading(why_not=why, years=listed, document_number=number)
     unit = unit_in_title(text[words.start : words.start + len(words.core)], at, years)
@@ -141,7 +146,7 @@ def read_title(title: str) -> TitleReading:
             return reading
         return TitleReading(why_not="no_report_word", years=listed, document_number=number)
     return reading.model_copy(
-        update={"report_kind": kind.id, "name_form": _name_form(words.core, kind)}
+        update={"report_kind": kind.id, "name_form": _name_form(words.head, kind)}
     )
 
 
@@ -254,6 +259,12 @@ def _kind_of(core: str, years: list[tuple[int, int, int]]) -> tuple[Kind | None,
     return None, None
 
 
+def _year_behind(core: str) -> int | None:
+    """The year that stands alone in brackets at the end: (2023年度) says what it is about."""
+    match = _LAST_BRACKET_YEAR.search(fold(core))
+    return int(match[1]) if match else None
+
+
 def _report_year(years: list[tuple[int, int, int]], at: int | None) -> int | None:
     """The last year named before the subject, else the first behind it."""
     if not years:
@@ -287,6 +298,8 @@ def _may_follow(words: _Words, kind: Kind) -> bool:
         TITLE.report_heads.search(words.head)
         or _was_sent_round(words.head)
         or re.fullmatch(r"(?:年度)?(?:工作)?", rest)
+        # The name of a report and something behind it that is not known here.
+        or (kind.id == "rule_of_law" and "报告" in rest)
     )
 
 

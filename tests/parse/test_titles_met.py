@@ -1,0 +1,95 @@
+"""Titles as listings and printers really put them: joint accounts, trade names, tails, slips."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.parse.titles import read_title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭镇2023年度法治政府建设和党政主要负责人履行推进法治建设第一责任人职责情况报告",
+        "云岭镇2023年法治政府建设工作情况暨党政主要负责人履行第一责任人职责情况的报告",
+        "云岭镇2023年度法治建设暨主要负责人述法报告",
+    ],
+)
+def test_one_account_of_body_and_heads_is_the_report(title: str) -> None:
+    reading = read_title(title)
+    assert (reading.report_kind, reading.report_year, reading.unit) == (
+        "rule_of_law",
+        2023,
+        "云岭镇",
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭镇党政主要负责人2023年履行推进法治建设第一责任人职责情况报告",
+        "云岭镇2023年述法报告",
+        "云岭镇2023年领导班子述职报告",
+    ],
+)
+def test_the_account_of_the_heads_alone_is_another_report(title: str) -> None:
+    assert read_title(title).why_not == "other_report"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青溪县公安局2023年度法治公安建设情况报告",
+        "青溪县市场监督管理局2023年法治市场监管建设工作报告",
+        "青溪县财政局2023年法治财政建设工作报告",
+        "青溪县2023年“法治青溪”建设情况报告",
+    ],
+)
+def test_a_report_named_for_a_trade_or_a_place_is_for_the_page_to_tell(title: str) -> None:
+    reading = read_title(title)
+    assert reading.may_be_report and reading.report_kind is None and reading.report_year == 2023
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭镇2023年法治文化建设工作报告",
+        "云岭镇2023年法治乡村建设工作总结",
+        "云岭镇2023年法治宣传教育报告",
+    ],
+)
+def test_other_works_of_law_are_no_report(title: str) -> None:
+    reading = read_title(title)
+    assert not reading.may_be_report
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " 浏览：123次",
+        "（点击量 7）",
+        " NEW",
+        " 2024-01-15",
+        "(2024-01-15)",
+        "——青溪县云岭镇人民政府",
+    ],
+)
+def test_what_stands_behind_the_name_is_no_part_of_it(tail: str) -> None:
+    reading = read_title(f"云岭镇2023年度法治政府建设年度报告{tail}")
+    assert (reading.report_kind, reading.report_year) == ("rule_of_law", 2023)
+    assert reading.name_form == "法治政府建设年度报告"
+
+
+@pytest.mark.parametrize("tail", ["专栏入口", "（含附表）目录二", " 第1版 共3页", "正文下载见文末"])
+def test_a_report_s_name_with_an_unknown_tail_is_never_dropped(tail: str) -> None:
+    assert read_title(f"云岭镇2023年度法治政府建设情况报告{tail}").may_be_report
+
+
+def test_the_common_slip_in_the_subject_is_read() -> None:
+    reading = read_title("青溪县统计局2023年度法冶政府建设工作报告")
+    assert (reading.report_kind, reading.report_year) == ("rule_of_law", 2023)
+
+
+def test_the_year_in_brackets_at_the_end_is_the_year_of_the_report() -> None:
+    reading = read_title("2024年云岭镇法治政府建设情况报告（2023年度）")
+    assert (reading.report_year, reading.years) == (2023, [2024, 2023])
