@@ -56,11 +56,19 @@ order by finding.closed_at is not null,
     list_position(['error', 'warning', 'info'], finding.severity), finding.check_id,
     finding.finding_id
 """
-ITEMS = "select * from mart.section_coverage where report_id = $report_id order by item"
+#: In the order of the rule.
+ITEMS = """
+select * from mart.section_coverage
+where report_id = $report_id
+order by list_position(
+    ['achievements', 'innovation', 'problems', 'causes', 'leadership', 'plans', 'other'], item
+), item
+"""
+#: What is claimed, then what we saw ourselves.
 DATES = """
 select source, meaning, date, text, url, first_seen_at, as_first_read
 from core.date_evidence where report_id = $report_id
-order by meaning, date, source, url, text
+order by list_position(['published', 'written', 'observed'], meaning), date, source, url, text
 """
 LOCATIONS = """
 select url, column_url, in_own_column, listed, first_listed_at, last_seen_at, unlisted_at

@@ -39,6 +39,9 @@ def dossier(
     kind: Annotated[
         Literal["rule_of_law", "disclosure"], typer.Option("--kind", help="The kind of report.")
     ] = "rule_of_law",
+    language: Annotated[
+        Literal["zh", "en"], typer.Option("--language", help="Its language.")
+    ] = "zh",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -54,7 +57,7 @@ def dossier(
     name = f"dossier-{gathered.duty['filer_id']}-{year}-{kind}.html"
     file = _ending(output or Path(name), ".html")
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(page(gathered), "utf-8")
+    file.write_text(page(gathered, language), "utf-8")
     typer.echo(file)
 
 

@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from warehouse.dashboard.markup import Html, facts, join, table, text, web_link
 from warehouse.dashboard.messages import reason
 from warehouse.dashboard.strings import CODES, Say
 
+_BEIJING = ZoneInfo("Asia/Shanghai")
 #: A time as the checks write it: that of Beijing.
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\+08:00")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+08:00")
+#: A time as servers send it (RFC 9110).
+_HEADER = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 #: Places in a text: its passages are marked there, and nobody counts characters.
 _PLACES = frozenset({"offset", "start_a", "end_a", "start_b", "end_b", "this_report"})
 _SHARES = ("share", "_share", "_share_limit", "jaccard", "containment")
@@ -32,7 +38,7 @@ _GROUPS = {
 
 def shown(evidence: Mapping[str, Any], language: str, say: Say) -> Html:
     """Single values under their names, then a table for each list of things."""
-    told = _Told(language, say)
+    told = Told(language, say)
     told_apart = {name: rows for name, value in evidence.items() if (rows := _things(value))}
     pairs = [
         (told.name(name), told.value(name, value))
@@ -52,7 +58,7 @@ def words() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("evidence.toml").read_text("utf-8"))
 
 
-class _Told:
+class Told:
     """Names and values in the language of the reader."""
 
     def __init__(self, language: str, say: Say) -> None:
@@ -60,19 +66,24 @@ class _Told:
         self._say = say
 
     def name(self, key: str) -> str:
+        """What a key is called."""
         plain = key.replace("_", " ")
         return words()["label"].get(key, plain) if self._chinese else plain
 
     def table(self, name: str, rows: list[dict[str, Any]]) -> Html:
+        """A list of things, without the columns in which nothing stands."""
         keys = [
             key
             for key in dict.fromkeys(key for row in rows for key in row)
             if key not in _PLACES and any(not _is_nothing(row.get(key)) for row in rows)
         ]
         cells = [[self.value(key, row.get(key)) for key in keys] for row in rows]
+        if len(keys) == 1:
+            return join([Html(f"<div>{value}</div>") for (value,) in cells])
         return table([self.name(key) for key in keys], cells, label=self.name(name))
 
     def value(self, name: str, value: Any) -> Html:
+        """The value of a key as a person reads it."""
         if isinstance(value, bool):
             return text(self._say("app.yes" if value else "app.no"))
         if isinstance(value, list):
@@ -97,8 +108,8 @@ class _Told:
             return web_link(value)
         if name.endswith("sha256"):
             return Html(f"<code>{escape(value)}</code>")
-        if moment := _MOMENT.fullmatch(value):
-            return Html(f'<span class="nb">{moment[1]}</span> <span class="nb">{moment[2]}</span>')
+        if (moment := _moment(value)) is not None:
+            return text(moment)
         return text(self._code(name, value))
 
     def _code(self, name: str, value: str) -> str:
@@ -109,6 +120,18 @@ class _Told:
             return own[value] if self._chinese else value.replace("_", " ")
         group = _GROUPS.get(name, "source" if name.endswith("source") else "")
         return self._say(f"{group}.{value}") if group in CODES else value
+
+
+def _moment(value: str) -> datetime | None:
+    """A time as the checks write it, or as a server sends it, in Beijing time."""
+    try:
+        if _MOMENT.fullmatch(value):
+            return datetime.fromisoformat(value)
+        if _HEADER.fullmatch(value):
+            return parsedate_to_datetime(value).astimezone(_BEIJING)
+    except (ValueError, OverflowError):
+        return None  # a thirtieth of February is no time; it is shown as it was sent
+    return None
 
 
 def _things(value: Any) -> list[dict[str, Any]]:
