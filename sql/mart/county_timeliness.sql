@@ -29,8 +29,7 @@ select
     count(*) filter (where status = 'unobserved') as n_unobserved,
     count(*) filter (where status = 'pending') as n_pending,
     -- boundary is on neither side, and what cannot be told is no denominator
-    count(*) filter (where status = 'on_time')
-    / nullif(count(*) filter (where status in ('on_time', 'late', 'missing')), 0) as on_time_rate,
+    n_on_time / nullif(n_on_time + n_late + n_missing, 0) as on_time_rate,
     median(days_late) as median_days_late
 from mart.filing_status
 group by county_code, report_kind, level, report_year, binding
