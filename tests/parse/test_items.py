@@ -142,3 +142,18 @@ def test_later_year_decides_only_on_the_first_level_and_with_a_known_year() -> N
 def test_clear_words_below_the_first_level() -> None:
     assert items("不足之处", 2) == ["problems"]
     assert items("2025年工作安排", 2) == ["plans"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("2023年法治政府建设的主要做法和成效", ["achievements"]),
+        ("主要做法及取得的成效", ["achievements"]),
+        ("特色做法", ["innovation"]),
+        ("主要亮点", ["innovation"]),
+        ("上年度存在问题整改情况", ["theme"]),
+        ("存在的主要问题", ["problems"]),
+    ],
+)
+def test_below_the_first_level_only_plain_names_count(heading: str, found: list[str]) -> None:
+    assert items(heading, 2) == found
