@@ -127,7 +127,7 @@ class _Page:
             ("observed_at", text(duty["observed_at"])),
             ("removed_at", text(duty["removed_at"])),
             ("proven", self._code("status", duty["proven"])),
-            ("ruling", text(duty["ruling"])),
+            ("ruling", self._told.value("ruling", duty["ruling"])),
             ("basis", self._code("basis", duty["deadline_basis"])),
             ("binding", self._yes(duty["binding"])),
             ("verified", self._yes(duty["verified"])),

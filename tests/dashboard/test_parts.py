@@ -19,7 +19,7 @@ from warehouse.colours import INK, PAPER, STATUSES
 from warehouse.dashboard import archived, evidence, markup, passages
 from warehouse.dashboard.changes import changes
 from warehouse.dashboard.data import statement
-from warehouse.dashboard.messages import message
+from warehouse.dashboard.messages import message, reason, ruling
 from warehouse.dashboard.published import Reader
 from warehouse.dashboard.strings import preferred, speaker
 from warehouse.errors import WarehouseError
@@ -190,6 +190,16 @@ def test_years_and_numbers_in_evidence_have_no_comma() -> None:
 def test_times_in_evidence_are_those_of_beijing(sent: str, told: str) -> None:
     drawn = evidence.shown({"words": sent}, "zh", speaker("zh"))
     assert told in re.sub(r"<[^>]*>", "", drawn)
+
+
+def test_rulings_and_remarks_behind_a_reason_are_told_in_words() -> None:
+    say = speaker("zh")
+    said = "attested_on 2025-03-14 某报 (甲: url 有误); exempt 涉密 (乙, 2025-05-01: x)"
+    assert ruling(said, say) == (
+        "证明已公开于 2025-03-14 某报 (甲: url 有误); 依法不公开 涉密 (乙, 2025-05-01: x)"
+    )
+    assert reason("blocked: waf_refused", say) == "被拦截 (防护墙拒绝访问)"
+    assert reason("tls: certificate expired", say) == "安全连接失败 (certificate expired)"
 
 
 @pytest.mark.parametrize(

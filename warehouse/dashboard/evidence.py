@@ -18,7 +18,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from warehouse.dashboard.markup import Html, facts, join, table, text, web_link
-from warehouse.dashboard.messages import reason
+from warehouse.dashboard.messages import reason, ruling
 from warehouse.dashboard.strings import CODES, Say
 
 _BEIJING = ZoneInfo("Asia/Shanghai")
@@ -115,6 +115,8 @@ class Told:
     def _code(self, name: str, value: str) -> str:
         if name in ("reason", "last_error"):
             return reason(value, self._say)
+        if name == "ruling":
+            return ruling(value, self._say)
         own = words().get(name)
         if own is not None and value in own:
             return own[value] if self._chinese else value.replace("_", " ")

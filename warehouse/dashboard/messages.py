@@ -16,6 +16,8 @@ from warehouse.dashboard.strings import Say, table
 #: Why a county failed as a whole, as a night writes it: reasons of columns in brackets.
 _NO_COLUMN = re.compile(r"no column observed(?: \((?P<reasons>.*)\))?")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.+]+")
+#: How a ruling of core.filing_ruling begins; several stand one after the other.
+_RULED = re.compile(r"(^|\); )(url|not_url|attested_on|exempt|filed_on) ")
 #: Reasons whose remark adds nothing for a reader.
 _TOLD = frozenset({"script_list"})
 
@@ -58,8 +60,14 @@ def reason(code: str, say: Say) -> str:
     if first.startswith("http_"):
         return say("failure.http", status=first.removeprefix("http_"))
     shown = say(f"reason.{first}")
+    remark = say(f"reason.{remark}") if remark else ""
     # The remark of a list filled by a script says the same once more.
     return f"{shown} ({remark})" if remark and first not in _TOLD else shown
+
+
+def ruling(said: str, say: Say) -> str:
+    """What persons ruled on a duty, see core.filing_ruling; their own words stay as they are."""
+    return _RULED.sub(lambda found: f"{found[1]}{say('ruling.' + found[2])} ", said)
 
 
 def _sentence(check_id: str, evidence: dict[str, Any], language: str) -> str | None:

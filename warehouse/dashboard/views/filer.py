@@ -9,7 +9,7 @@ import streamlit as st
 from warehouse.dashboard import charts, data, downloads
 from warehouse.dashboard.changes import changes
 from warehouse.dashboard.markup import Html, facts, join, note, table, text, view_link, web_link
-from warehouse.dashboard.messages import reason
+from warehouse.dashboard.messages import reason, ruling
 from warehouse.dashboard.state import View, choose
 from warehouse.dashboard.views.common import (
     Row,
@@ -118,9 +118,11 @@ def _evidence(view: View, row: Row) -> Html:
     parts = [
         Html(f"{text(say(f'column.{name}'))} {text(row[name])}")
         for name in ("not_before", "not_after", "observed_at", "first_missed_at", "removed_at",
-                     "local_due_on", "ruling")
+                     "local_due_on")
         if row[name] is not None
     ]  # fmt: skip
+    if row["ruling"] is not None:
+        parts.append(Html(f"{text(say('column.ruling'))} {text(ruling(row['ruling'], say))}"))
     basis = say(f"basis.{row['deadline_basis']}") if row["deadline_basis"] else ""
     if basis and not row["binding"]:
         basis += say("filer.not_binding")
