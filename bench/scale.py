@@ -147,12 +147,13 @@ def _publish(folder: Path) -> dict[str, float]:
 
 
 def _examples(folder: Path) -> dict[str, float]:
-    """Seconds of every query in sql/examples, the rows fetched."""
+    """Seconds of every query in sql/examples, all of its rows; showing them is the client's."""
     told = {}
     with open_published(folder) as con:
         for file in sorted((SQL / "examples").glob("*.sql")):
             began = time.perf_counter()
-            con.execute(file.read_text("utf-8")).fetchall()
+            query = file.read_text("utf-8").rstrip().removesuffix(";")
+            con.execute(f"create or replace temp table answer as ({query})")
             told[file.stem] = time.perf_counter() - began
     return told
 

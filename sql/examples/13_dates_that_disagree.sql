@@ -4,21 +4,46 @@ with shown as (
     select
         evidence.report_id,
         evidence.source,
-        min(evidence.date) as day
+        evidence.date
     from core.date_evidence as evidence
     where evidence.meaning = 'published' and evidence.full_day and not evidence.in_migration
-    group by evidence.report_id, evidence.source
+),
+
+apart as (
+    select
+        shown.report_id,
+        max(shown.date) - min(shown.date) as days_apart
+    from shown
+    group by shown.report_id
+    having max(shown.date) - min(shown.date) > 1
+),
+
+first_shown as (
+    select
+        shown.report_id,
+        shown.source,
+        min(shown.date) as day
+    from shown
+    where shown.report_id in (select apart.report_id from apart)
+    group by shown.report_id, shown.source
+),
+
+listed as (
+    select
+        report_id,
+        string_agg(concat(source, ' ', day), ', ' order by day, source) as days
+    from first_shown
+    group by report_id
 )
 
 select
     filer.name as filer,
     report.report_kind,
     report.report_year,
-    max(shown.day) - min(shown.day) as days_apart,
-    string_agg(concat(shown.source, ' ', shown.day), ', ' order by shown.day, shown.source) as days
-from shown
-inner join core.report as report on shown.report_id = report.report_id
+    apart.days_apart,
+    listed.days
+from apart
+inner join listed on apart.report_id = listed.report_id
+inner join core.report as report on apart.report_id = report.report_id
 inner join ref.filer as filer on report.filer_id = filer.filer_id
-group by filer.name, report.report_id, report.report_kind, report.report_year
-having max(shown.day) - min(shown.day) > 1
-order by days_apart desc, filer.name, report.report_year desc;
+order by apart.days_apart desc, filer.name, report.report_year desc;

@@ -3,6 +3,16 @@
 --
 -- Null means that it is not known or does not apply; is_observable says of which rows is_found may be used.
 -- Written out: copy (…) to 'panel.csv'.
+with depth as (
+    select
+        coverage.report_id,
+        max(if(coverage.item = 'problems', coverage.depth, null)) as problems,
+        max(if(coverage.item = 'causes', coverage.depth, null)) as causes,
+        max(if(coverage.item = 'leadership', coverage.depth, null)) as leadership
+    from mart.section_coverage as coverage
+    group by coverage.report_id
+)
+
 select
     duty.county_code,
     duty.filer_id,
@@ -14,11 +24,10 @@ select
     duty.published_on - duty.due_on as days_after_due,
     duty.text_chars,
     round(duty.figures_per_1000, 2) as figures_per_1000,
-    max(case when coverage.item = 'problems' then coverage.depth end) as problems,
-    max(case when coverage.item = 'causes' then coverage.depth end) as causes,
-    max(case when coverage.item = 'leadership' then coverage.depth end) as leadership
+    depth.problems,
+    depth.causes,
+    depth.leadership
 from core.measured_duty as duty
-left join mart.section_coverage as coverage on duty.report_id = coverage.report_id
+left join depth on duty.report_id = depth.report_id
 where duty.report_kind = 'rule_of_law'
-group by all
 order by duty.county_code, duty.filer_id, duty.report_year;
