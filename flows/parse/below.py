@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,10 +23,14 @@ from flows.parse.zones import DEAD, FURNITURE, MAIN, SIDE
 _YEAR_NAME = re.compile(r"^(?:19|20)\d\d\s*(?:年度?)?(?:.{0,20})$")
 _YEAR_ALONE = re.compile(r"^(?:19|20)\d\d\s*(?:年度?)?$")
 _KIND_NAME = re.compile(r"法治政府|年度报告|年报|工作报告")
-_UNIT_NAME = re.compile(r"镇街|乡镇|街道|街镇|部门|区?县?政府|园区|管委会|镇$|乡$|局$|委$|办$")
+_UNIT_NAME = re.compile(
+    r"镇街|乡镇|街道|街镇|部门|^(?:区|县|市)?(?:人民)?政府$|[区县市旗]人民政府$|园区|管委会|镇$|乡$|局$|委$|办$"
+)
 _MORE = re.compile(r"^[\s\[【(（<>+]*(?:查看|浏览|点击)?更多|^\s*more\b", re.IGNORECASE)
 # Plain words, for every page is searched for them.
 _MORE_WORDS = ("更多", ">more", ">More", ">MORE")
+_MORE_BEGINS = ("更多", "查看更多", "点击更多", "点击查看更多", "浏览更多", "显示更多")
+_LONGEST_MORE = 10  # characters, with arrows
 _LOADS_MORE = re.compile(r"(?:点击|上拉|下拉|继续)?加载更多|点击加载")
 _CALLS = re.compile(r"\(|javascript", re.IGNORECASE)
 _MOST_SUBCOLUMNS = 60
@@ -122,11 +127,29 @@ def read_more(
             unseen = unseen or bool(_CALLS.search(code))
         elif not links.same_host(where, url):
             unseen = True
-        elif links.folder(where).startswith(links.folder(url)):
+        elif links.folder(where) == links.folder(url) or _is_within(where, url):
             below += [where] if page_key(where) != page_key(url) else []
         elif not links.folder(url).startswith(links.folder(where)):
             unseen = True
+    unseen = unseen or _more_without_address(found, own, text)
     return More(list(dict.fromkeys(below))[:_MOST_SUBCOLUMNS], unseen)
+
+
+def _more_without_address(found: View, own: list[etree._Element], text: str) -> bool:
+    """Whether a 更多 that is no link stands behind one of the lists: a script opens the rest."""
+    if "更多" not in text:
+        return False
+    around = {outer for box in own for outer in islice(box.iterancestors(), _NEAR)} | set(own)
+    for element in found.root.iter("div", "button", "span", "p", "li", "input"):
+        words = (element.text or element.get("value") or "").strip()
+        if not words.startswith(_MORE_BEGINS) or len(words) > _LONGEST_MORE or len(element) > 1:
+            continue
+        outer = element.getparent()
+        if found.zone.get(element, DEAD) > SIDE or outer not in around:
+            continue
+        if next(element.iter("a"), None) is None and next(element.iterancestors("a"), None) is None:
+            return True
+    return False
 
 
 def _addresses(
@@ -150,8 +173,16 @@ def _options(found: View, base: str) -> Iterator[tuple[etree._Element, str]]:
 
 
 def _is_below(where: str, here: str) -> bool:
+    """Whether a folder lies in the column's; below the root of a site lies all of it."""
     there = links.folder(where)
-    return there != here and there.startswith(here) and links.is_column_address(where)
+    return (
+        here != "/" and there != here and there.startswith(here) and links.is_column_address(where)
+    )
+
+
+def _is_within(where: str, url: str) -> bool:
+    here = links.folder(url)
+    return here != "/" and links.folder(where).startswith(here)
 
 
 def _asks_for_year(where: str, url: str, words: str) -> bool:

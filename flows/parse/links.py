@@ -41,6 +41,11 @@ _HOME_PATH = re.compile(
 _QUOTED = re.compile(
     r"""(?:open|href|location|replace|assign)\s*(?:=|\()\s*['"]([^'"]+)['"]""", re.IGNORECASE
 )
+# The address that another call of a page's own is given: openUrl('/x/1.html').
+_GIVEN = re.compile(
+    r"""\w\s*\([^'"()]*['"]((?:https?://|\.{0,2}/)?[\w\-./%]+\.(?:s?html?|aspx?|jspx?|php|jhtml|pdf|docx?|wps)(?:\?[^'"\s]*)?)['"]""",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _PORT = re.compile(r"[^/:]+:\d+/")
 _TEMPLATE = ("{{", "}}", "${", "<%", "[#", "#{", "el.", "%7b%7b")
@@ -98,7 +103,7 @@ def address(link: etree._Element, base: str) -> str | None:
     href = (link.get("href") or "").strip()
     if not href or href[0] == "#" or href[:10].lower() == "javascript":
         code = f"{link.get('onclick') or ''} {href}"
-        quoted = _QUOTED.search(code) if len(code) < 2000 else None
+        quoted = (_QUOTED.search(code) or _GIVEN.search(code)) if len(code) < 2000 else None
         if quoted is None:
             return None
         href = quoted.group(1).strip()

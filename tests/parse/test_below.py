@@ -123,3 +123,32 @@ def test_a_list_in_the_only_frame_is_followed() -> None:
 def test_other_frames_are_not_followed(frame: str) -> None:
     found = read(page(frame), COLUMN)
     assert not isinstance(found, Listing) or (not found.subcolumns and not found.provably_empty)
+
+
+MORE = {
+    "a box": '<div class="more" onclick="loadMore()">查看更多</div>',
+    "a button": '<button id="more">更多 &gt;</button>',
+    "a field": '<input type="button" value="更多">',
+}
+
+
+@pytest.mark.parametrize("more", MORE.values(), ids=MORE)
+def test_more_that_is_no_link_makes_the_list_partial(more: str) -> None:
+    found = listing(page(f"<div>{OWN}{more}</div>"))
+    assert entries(found) == WANTED and found.partial and found.reason is None
+
+
+def test_more_that_is_a_word_of_a_link_or_stands_elsewhere_leaves_the_list_whole() -> None:
+    for markup in (
+        f'<div>{OWN}<a href="./"><span>更多</span></a></div>',
+        f'<div class="nav"><span>更多</span></div><div><div><div>{OWN}</div></div></div>',
+        f"<div>{OWN}<p>更多内容请到镇政府办公室查阅。</p></div>",
+    ):
+        assert not listing(page(markup)).partial
+
+
+def test_a_list_at_the_root_of_a_site_has_no_other_column_below_it() -> None:
+    found = listing(page(OWN.replace("./", COLUMN)), f"{HOST}/list-12.html")
+    assert found.subcolumns == [] and len(found.entries) == 3
+    more = listing(page(f'<div><a href="/xw/">更多</a>{OWN}</div>'), f"{HOST}/list-12.html")
+    assert more.subcolumns == [] and more.partial

@@ -36,6 +36,8 @@ ROWS = {
     "address in a script": "<li><a "
     'href="javascript:void(0)" onclick="window.open(\'{file}\')">{title}</a>'
     "<span>{day}</span></li>",
+    "address in a call of the page's own": "<li><a "
+    "href=\"javascript:openUrl('{file}')\">{title}</a><span>{day}</span></li>",
     "pinned": '<li><a href="{file}">[置顶]{title}</a><span>{day}</span></li>',
     "long title attribute": "<li><a "
     'href="{file}" title="标题：{title}&#10;发布时间：{day}">{title}</a>'
