@@ -72,6 +72,23 @@ def test_a_message_is_in_the_language_that_was_asked_for() -> None:
     assert "8 days late" in english.body
 
 
+def test_why_a_source_is_silent_is_told_in_words() -> None:
+    when = datetime(2026, 4, 9, 2, 30, tzinfo=SHANGHAI)
+    column = {
+        "how": "down", "county": "青溪县", "filer": None, "report_kind": "rule_of_law",
+        "url": "http://127.0.0.1/", "nights": 3, "reason": "script_list: filled_by_script",
+    }  # fmt: skip
+    county = {
+        "how": "down", "county": "青溪县", "county_code": "500999", "nights": 2,
+        "reason": "no column observed (timeout)",
+    }  # fmt: skip
+    notices = [Notice("county_failed", [county]), Notice("source_down", [column])]
+    message = compose(notices, when, "zh")
+    assert message is not None
+    assert "原因 没有观测到任何栏目：超时" in message.body
+    assert "原因 列表由脚本生成 http://127.0.0.1/" in message.body
+
+
 def test_nothing_to_tell_is_no_message() -> None:
     assert compose([], datetime(2026, 4, 9, tzinfo=SHANGHAI), "zh") is None
 

@@ -17,6 +17,8 @@ import duckdb
 
 from flows.run_folder import SHANGHAI
 from flows.safe_text import without_controls
+from warehouse.dashboard.messages import reason, why_failed
+from warehouse.dashboard.strings import Say, speaker
 from warehouse.errors import explained
 from warehouse.sqlfiles import SQL, read_sql
 
@@ -95,7 +97,8 @@ def compose(notices: Sequence[Notice], as_of: datetime, language: str) -> Messag
         texts = words["notice"][notice.notice_id]
         n = len(notice.rows)
         shorts.append(texts["short"].format(n=n))
-        lines = [_line(texts["lines"], row, words) for row in notice.rows[:MOST_LINES]]
+        say = speaker(language)
+        lines = [_line(texts["lines"], row, words, say) for row in notice.rows[:MOST_LINES]]
         if n > MOST_LINES:
             lines.append(words["more"].format(n=n - MOST_LINES))
         parts.append("\n".join([texts["head"].format(n=n), *(f"- {line}" for line in lines)]))
@@ -107,16 +110,26 @@ def compose(notices: Sequence[Notice], as_of: datetime, language: str) -> Messag
     )
 
 
-def _line(texts: Mapping[str, str], row: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+def _line(
+    texts: Mapping[str, str], row: Mapping[str, Any], words: Mapping[str, Any], say: Say
+) -> str:
     shown = {
         name: words["absent"] if value is None else without_controls(str(value))
         for name, value in row.items()
     }
     if "filer" in row and row["filer"] is None:  # a column of several bodies
         shown["filer"] = ""
+    if row.get("reason") is not None:
+        shown["reason"] = _why(shown["reason"], say)
     if row.get("url") is None:
         shown["url"] = ""
     if "report_kind" in row:
         shown["kind"] = words["kind"].get(row["report_kind"], shown["report_kind"])
     line = " ".join(texts[row["how"]].format_map(shown).split())
     return line if len(line) <= MOST_CHARACTERS else line[: MOST_CHARACTERS - 1] + "…"
+
+
+def _why(code: str, say: Say) -> str:
+    """Why a county or a column failed, in words as on the dashboard."""
+    of_county = why_failed(code, say)
+    return reason(code, say) if of_county == code else of_county
