@@ -3,7 +3,8 @@
 -- severity: warning
 -- basis: one publication has one day; a migration that moves the dates of many says nothing about a body
 -- row: a report whose page has shown days more than one apart, or a day later than it was seen; or, for a
---   county, a night in which the dates of a whole host moved
+--   county, a night in which the dates of a whole host moved, or reports of several years and bodies came
+--   with the same late days
 with limits as (
     select cast(value as integer) as days
     from ref.threshold
@@ -90,3 +91,28 @@ select
         host := host, seen_at := china_time(as_of), n_moved := n_moved, n_known := n_known
     )) as evidence
 from core.site_migration
+union all
+select
+    concat('bulk ', bulk.host, ' ', min(bulk.date)) as subject,
+    'warning' as severity,
+    min(bulk.county_code) as county_code,
+    cast(null as varchar) as filer_id,
+    cast(null as varchar) as report_kind,
+    cast(null as integer) as report_year,
+    cast(null as varchar) as report_id,
+    cast(null as varchar) as column_url,
+    concat(
+        count(distinct bulk.report_id), ' reports of ', bulk.host, ' carry days from ', min(bulk.date),
+        ' to ', max(bulk.date), ', long after their own: many came with them at once, so they date no report'
+    ) as message,
+    to_json(struct_pack(
+        host := bulk.host,
+        seen_at := china_time(min(run.as_of)),
+        first_on := min(bulk.date),
+        last_on := max(bulk.date),
+        n_reports := count(distinct bulk.report_id),
+        n_known := max(bulk.n_known)
+    )) as evidence
+from core.bulk_date as bulk
+inner join core.run as run on bulk.since_no = run.run_no
+group by bulk.host, bulk.since_no

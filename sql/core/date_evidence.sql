@@ -8,7 +8,7 @@
 -- first_seen_at: first observation that showed it
 -- as_first_read: the page or its entry carried it when it was first read; later dates move no status
 -- full_day: it names a day, not only a month
--- in_migration: it came with a move of the whole site's dates, see core.site_migration
+-- in_migration: it came with a move of the whole site's dates, see core.site_migration and core.bulk_date
 -- rank: 1 for the source that counts most; null where the source does not date the publication
 -- position: place among the dates of its source on the page
 with report as (
@@ -18,6 +18,14 @@ with report as (
         host_of(arg_min(url, struct_pack(first_no, url))) as host
     from core.report_page
     group by report_id
+),
+
+bulk as (
+    select distinct
+        report_id,
+        date,
+        run_no
+    from core.bulk_date
 ),
 
 header as (
@@ -44,7 +52,8 @@ select
     run.as_of as first_seen_at,
     shown.as_first_read,
     shown.full_day,
-    migration.host is not null and shown.first_no > report.first_no as in_migration,
+    bulk.report_id is not null or (migration.host is not null and shown.first_no > report.first_no)
+        as in_migration,
     case when shown.meaning = 'published' and shown.rank < 6 then shown.rank end as rank,
     shown.position
 from core.page_date as shown
@@ -52,6 +61,11 @@ inner join core.run as run on shown.first_no = run.run_no
 inner join report on shown.report_id = report.report_id
 left join core.site_migration as migration
     on report.host = migration.host and shown.first_no = migration.run_no
+left join bulk
+    on
+        shown.report_id = bulk.report_id
+        and shown.date = bulk.date
+        and shown.first_no = bulk.run_no
 union all
 select
     report_id,
