@@ -311,7 +311,7 @@ def _annex(
 
     for duty in missing:
         for one in _observations(facts, duty):
-            seen = words["seen"].format(at=_moment(datetime.fromisoformat(one["observed_at"])))
+            seen = words["missed"].format(at=_moment(datetime.fromisoformat(one["observed_at"])))
             add(duty, words["missing"], one["column_url"], seen, *digests(one["sha256"]))
     for duty in late:
         evidence = _evidence(facts, duty, "T02")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,7 +98,7 @@ def test_what_is_no_reproach_stands_apart_and_says_so(circular: Draft) -> None:
     assert {key[:12]: names for key, names in said.items()} == {
         "公开日期为规定所称之日（"[:12]: "乙镇人民政府。",
         "检索到报告、未读到公开日期的"[:12]: "丁镇人民政府。",
-        "因未登记栏目未能完成检索、不作结论的"[:12]: "寅镇人民政府。",
+        "因未登记栏目，未能完成检索，不作结论的"[:12]: "寅镇人民政府。",
         "因栏目未能打开或者未能完整读取"[:12]: "己镇人民政府。",
         "因栏目列表由脚本生成、无法读取"[:12]: "子镇人民政府。",
         "已登记依法可以不公开的"[:12]: "庚镇人民政府。",
@@ -129,7 +130,8 @@ def test_the_annex_gives_address_date_and_digest_for_every_name(
     rows = {row[1].removesuffix("人民政府"): row for row in circular.annex.rows}
     assert set(rows) == {"戊镇", "丙镇", "壬镇"}
     assert bodies["missing"].column in rows["戊镇"][3]
-    assert "2023年4月9日02:30检索" in rows["戊镇"][3]
+    # The digest is that of the first list without it; the list of names has the last look.
+    assert "2023年4月9日02:30检索，期满后首次未检索到" in rows["戊镇"][3]
     assert bodies["late"].page() in rows["丙镇"][3] and "所标日期2023年4月3日" in rows["丙镇"][3]
     with duckdb.connect(str((home / "current.duckdb").resolve()), read_only=True) as con:
         (digest,) = con.execute(
@@ -220,6 +222,16 @@ def test_the_file_is_laid_out_after_the_standard(circular: Draft, tmp_path: Path
     for footer in (page.footer, page.even_page_footer):
         assert "PAGE" in footer._element.xml and footer.paragraphs[0].text == "—  —"
     assert len(file.tables) == 5  # the box of notes, three lists, the annex
+
+
+def test_no_english_stands_in_the_file(circular: Draft, tmp_path: Path) -> None:
+    lay_out(circular, tmp_path / "n.docx")
+    file = Document(str(tmp_path / "n.docx"))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    words = " ".join([*(one.text for one in file.paragraphs), *cells])
+    assert "期满后首次未检索到" in words
+    left = re.sub(r"http://\S+|SHA-256：[0-9a-f]*|r1\.duckdb|SHA-256值", "", words)
+    assert re.findall(r"[A-Za-z]{2,}", left) == []
 
 
 def test_names_with_markup_stay_text(tmp_path: Path) -> None:
