@@ -9,6 +9,7 @@ with owed as (
     select
         duty.report_id,
         duty.filer_id,
+        duty.level,
         duty.report_kind,
         duty.report_year,
         own.column_url,
@@ -42,6 +43,7 @@ doubt as (
         on
             owed.column_url = entry.column_url
             and owed.filer_id = coalesce(entry.filer_id, owed.filer_id)
+            and coalesce(list_contains(entry.levels, owed.level), true)
             and owed.report_kind = coalesce(entry.report_kind, owed.report_kind)
             and owed.report_year between entry.earliest_year and entry.latest_year
     group by owed.report_id, owed.column_url

@@ -6,6 +6,7 @@
 -- url: address of the entry
 -- title: title as listed
 -- filer_id: the only body whose report it may be; null where it may be anybody's
+-- levels: the only levels of bodies it may be of, by the name in its title; null where it may be any
 -- report_kind: the only kind it may be; null where it may be either
 -- report_year: the only year it may be about; null where it may be any from earliest_year on
 -- earliest_year: first year it may be about
@@ -60,6 +61,13 @@ select
     entry.url,
     entry.title,
     identity.filer_id,
+    -- a bureau that the registry does not know is no town
+    case
+        when identity.filer_id is not null then null
+        when regexp_matches(identity.unit, '(局|中心|支队|大队)$') then ['department']
+        when regexp_matches(identity.unit, '[县区市旗](人民)?政府(办公室|办)$')
+            then ['county_government', 'department']
+    end as levels,
     coalesce(identity.report_kind, entry.title_report_kind) as report_kind,
     identity.report_year,
     identity.earliest_year,
@@ -79,6 +87,7 @@ select
     url,
     title,
     filer_id,
+    null as levels,
     report_kind,
     report_year,
     report_year as earliest_year,

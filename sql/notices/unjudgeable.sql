@@ -5,6 +5,7 @@ with duty as (
         status.county_code,
         status.filer_id,
         status.filer_name,
+        status.level,
         status.report_kind,
         status.report_year,
         status.due_on,
@@ -63,6 +64,7 @@ column_state as (
             own.column_url = entry.column_url
             and last_seen.run_no <= entry.last_no
             and duty.filer_id = coalesce(entry.filer_id, duty.filer_id)
+            and coalesce(list_contains(entry.levels, duty.level), true)
             and duty.report_kind = coalesce(entry.report_kind, duty.report_kind)
             and duty.report_year between entry.earliest_year and entry.latest_year
     group by duty.filer_id, duty.report_kind, duty.report_year, own.column_url

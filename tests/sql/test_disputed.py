@@ -149,3 +149,35 @@ def test_a_ruling_settles_a_dispute() -> None:
     con = world.build()
     assert duty(con, a)["status"] == "on_time"
     assert status(con, b) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("unit", "cleared"),
+    [
+        ("青岩县教育局", {"局"}),
+        ("青岩县人民政府办公室", {"局", "县"}),
+        ("无名镇人民政府", {"局", "县", "镇"}),
+        ("", {"局", "县", "镇"}),
+    ],
+)
+def test_an_unknown_body_in_a_shared_column_clears_whom_its_name_allows(
+    unit: str, cleared: set[str]
+) -> None:
+    """A bureau that the registry does not know must not silence every town of the county."""
+    world = World()
+    shared = f"{SITE}/xzjd/"
+    world.shared(shared)
+    b = {
+        "镇": world.body("甲镇人民政府", columns=[]),
+        "局": world.body("青岩县司法局", "department", columns=[]),
+        "县": world.body("青岩县人民政府", "county_government", columns=[]),
+    }
+    title = f"{unit}2022年度法治政府建设情况报告"
+    world.night(
+        "2023-05-05",
+        {shared: [(f"{shared}1.html", title, None)]},
+        {f"{shared}1.html": report(title, "2023-02-01")},
+    )
+    con = world.build()
+    assert {name for name, body in b.items() if status(con, body) == UNREAD} == cleared
+    assert {status(con, b[name]) for name in set(b) - cleared} <= {"missing"}
