@@ -16,7 +16,7 @@ from warehouse.cells import write_csv
 from warehouse.errors import WarehouseError, explained
 from warehouse.publish import published_tables
 from warehouse.sqlfiles import quoted
-from warehouse.workbook import SHEET_ROWS, Sheet, Workbook
+from warehouse.workbook import SHEET_ROWS, Sheet, Wording, Workbook
 
 Format = Literal["parquet", "csv", "xlsx"]
 
@@ -51,10 +51,12 @@ def export_query(
     query: str,
     path: Path,
     parameters: Sequence[object] | Mapping[str, object] = (),
+    wording: Wording | None = None,
 ) -> Path:
     """Write the rows of one query to `path`; its ending (.parquet, .csv, .xlsx) is the format.
 
-    The file appears whole or not at all. Parameters are given in order, or by name.
+    The file appears whole or not at all. Parameters are given in order, or by name. CSV and Excel
+    can be worded for their reader; Parquet keeps names and codes.
     """
     values = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
     part = path.with_name(path.name + ".part")
@@ -69,7 +71,7 @@ def export_query(
                 result = con.execute(query, values)
                 names = [column[0] for column in result.description or []]
                 write = _write_csv if path.suffix == ".csv" else _write_xlsx
-                write(part, names, _batches(result))
+                write(part, names, _batches(result), wording)
             else:
                 raise WarehouseError(f"{path}: unknown format", "end it in .parquet, .csv or .xlsx")
             part.replace(path)
@@ -126,12 +128,17 @@ def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(count)
 
 
-def _write_csv(path: Path, names: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
+def _write_csv(
+    path: Path, names: list[str], rows: Iterator[tuple[Any, ...]], wording: Wording | None
+) -> None:
+    sheet = Sheet("fazhi", names, rows, wording=wording)
     # The mark in front tells Excel that the file is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        write_csv(file, names, rows)
+        write_csv(file, sheet.titles, (sheet.shown(row) for row in rows))
 
 
-def _write_xlsx(path: Path, names: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
+def _write_xlsx(
+    path: Path, names: list[str], rows: Iterator[tuple[Any, ...]], wording: Wording | None
+) -> None:
     with Workbook(path) as book:
-        book.add(Sheet("fazhi", names, rows))
+        book.add(Sheet("fazhi", names, rows, wording=wording))

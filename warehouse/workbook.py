@@ -7,7 +7,7 @@ knows no time zone: its times are those of Beijing, as the header of the column 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -55,6 +55,23 @@ _HEAD = {
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A table in the words of its reader: what columns are called, and what is shown of a row."""
+
+    titles: Callable[[str], str]
+    row: Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+    def head(self, columns: Sequence[str]) -> list[str]:
+        """The titles of the columns."""
+        return [self.titles(column) for column in columns]
+
+    def worded(self, columns: Sequence[str], row: Sequence[Any]) -> list[Any]:
+        """The values of a row as they are shown."""
+        shown = self.row(dict(zip(columns, row, strict=True)))
+        return [shown[column] for column in columns]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One table: `meanings` explains columns by name and is shown as notes on the header."""
 
@@ -63,6 +80,16 @@ class Sheet:
     rows: Iterable[Sequence[Any]]
     about: str = ""
     meanings: Mapping[str, str] | None = None
+    wording: Wording | None = None
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """What the columns are called."""
+        return self.wording.head(self.columns) if self.wording else self.columns
+
+    def shown(self, row: Sequence[Any]) -> Sequence[Any]:
+        """A row as it is shown."""
+        return self.wording.worded(self.columns, row) if self.wording else row
 
 
 class Workbook:
@@ -73,17 +100,20 @@ class Workbook:
         self._book.set_properties({"title": "fazhi", "comments": contents})
         self._head = self._book.add_format(_HEAD)
         self._link = self._book.add_format({"font_color": "#0B57A4", "underline": 1})
-        self._share = self._book.add_format({"num_format": "0.0%"})
+        # A step from the edge, so that a number does not run into the text of the next column.
+        step = {"align": "right", "indent": 1}
+        self._whole = self._book.add_format({**step, "num_format": "0"})
+        self._share = self._book.add_format({**step, "num_format": "0.0%"})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
-        self._decimal = self._book.add_format({"num_format": "#,##0.00"})
+        self._decimal = self._book.add_format({**step, "num_format": "#,##0.00"})
         self._colours = {
             name: self._book.add_format({"bg_color": paper, "font_color": INK[name]})
             for name, paper in PAPER.items()
         }
         self._taken: set[str] = set()
         self._contents = (
-            self._begin("contents", ("table", "rows", "about"), {}) if contents else None
+            self._begin(Sheet("contents", ("table", "rows", "about"), ()), {}) if contents else None
         )
         self._listed = 0
         if self._contents is not None:
@@ -107,15 +137,15 @@ class Workbook:
         """Write one sheet; returns how many rows it has. Its name is made fit for Excel."""
         rows = iter(sheet.rows)
         sample = list(islice(rows, _SAMPLE))
-        page = self._begin(sheet.name, sheet.columns, _zoned(sheet, sample))
-        widths = _widths(sheet.columns, sample)
+        page = self._begin(sheet, _zoned(sheet, sample))
+        widths = _widths(sheet, sample)
         for place, width in enumerate(widths):
             page.set_column(place, place, width)
         if sum(widths) <= _PRINTED:
             page.fit_to_pages(1, 0)
         else:
             page.set_print_scale(60)
-        count = self._fill(page, sheet.columns, chain(sample, rows))
+        count = self._fill(page, sheet, chain(sample, rows))
         page.autofilter(0, 0, count, max(len(sheet.columns) - 1, 0))
         self._list(sheet, count, page.get_name())
         return count
@@ -128,7 +158,8 @@ class Workbook:
             self._contents.write_number(self._listed, 1, rows)
             self._contents.write_string(self._listed, 2, about)
 
-    def _begin(self, name: str, columns: Sequence[str], meanings: Mapping[str, str]) -> Any:
+    def _begin(self, sheet: Sheet, meanings: Mapping[str, str]) -> Any:
+        name, columns = sheet.name, sheet.columns
         page = self._book.add_worksheet(self._name(name))
         page.freeze_panes(1, 0)
         page.set_landscape()
@@ -138,8 +169,8 @@ class Workbook:
             page.repeat_columns(0, columns.index("filer_name"))
         page.set_footer(f"&L{name.replace('&', '&&')}&R&P / &N")
         page.set_row(0, 20)
-        for place, column in enumerate(columns):
-            page.write_string(0, place, column, self._head)
+        for place, (column, title) in enumerate(zip(columns, sheet.titles, strict=True)):
+            page.write_string(0, place, title, self._head)
             if meaning := meanings.get(column):
                 page.write_comment(0, place, meaning, {"x_scale": 2})
         return page
@@ -163,16 +194,20 @@ class Workbook:
         self._taken.add(fit.lower())
         return fit
 
-    def _fill(self, page: Any, columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> int:
+    def _fill(self, page: Any, sheet: Sheet, rows: Iterator[Sequence[Any]]) -> int:
         links = count = 0
         for count, row in enumerate(rows, start=1):
-            for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+            cells = zip(sheet.columns, row, sheet.shown(row), strict=True)
+            for place, (column, code, value) in enumerate(cells):
                 if _is_address(column, value) and links < _LINKS:
                     links += 1
                     page.write_url(count, place, value, self._link, value)
                 elif isinstance(value, date) and (counted := _countable(value)) is not None:
                     form = self._moment if isinstance(value, datetime) else self._day
                     page.write_datetime(count, place, counted, form)
+                elif column in _STATUS and value is not None:
+                    # The colour is that of the code, whatever its word is.
+                    page.write_string(count, place, cut_text(str(value)), self._colours.get(code))
                 else:
                     self._write(page, count, place, column, plain_cell(value))
         return count
@@ -183,15 +218,12 @@ class Workbook:
         if isinstance(value, bool):
             page.write_boolean(row, place, value)
         elif isinstance(value, int | float | Decimal) and _is_exact(value):
-            form = None
+            form = self._whole
             if not isinstance(value, int):
                 form = self._share if column.endswith(_SHARE) else self._decimal
             page.write_number(row, place, value, form)
         else:
-            text = cut_text(str(value))
-            page.write_string(
-                row, place, text, self._colours.get(text) if column in _STATUS else None
-            )
+            page.write_string(row, place, cut_text(str(value)))
 
 
 def _zoned(sheet: Sheet, sample: Sequence[Sequence[Any]]) -> dict[str, str]:
@@ -227,13 +259,14 @@ def _is_address(column: str, value: object) -> bool:
     )
 
 
-def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
-    """Characters that each column needs, by its name and its first rows."""
+def _widths(sheet: Sheet, rows: Sequence[Sequence[Any]]) -> list[int]:
+    """Characters that each column needs, by its title and its first rows."""
     least, most = _WIDTHS
+    shown = [sheet.shown(row) for row in rows]
     out = []
-    for place, column in enumerate(columns):
-        needed = max((_wide(_shown(row[place])) for row in rows), default=0)
-        out.append(min(max(needed + 2, len(column) + 4, least), most))
+    for place, title in enumerate(sheet.titles):
+        needed = max((_wide(_shown(row[place])) for row in shown), default=0)
+        out.append(min(max(needed + 2, _wide(title) + 4, least), most))
     return out
 
 

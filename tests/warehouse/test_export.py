@@ -18,7 +18,7 @@ from warehouse.database import open_published
 from warehouse.errors import WarehouseError
 from warehouse.export import Format, export_query, export_tables
 from warehouse.publish import published_tables
-from warehouse.workbook import Sheet, Workbook
+from warehouse.workbook import Sheet, Wording, Workbook
 
 ROW = """
     select '=HYPERLINK("http://127.0.0.1")' as formula, '＋1' as wide, -5 as number,
@@ -212,3 +212,22 @@ def test_every_printed_page_says_whose_its_rows_are(tmp_path: Path) -> None:
     near, far = load_workbook(tmp_path / "a.xlsx").worksheets
     assert (near.print_title_cols, near.print_title_rows) == ("$A:$B", "$1:$1")
     assert (far.print_title_cols, far.print_title_rows) == (None, "$1:$1")
+
+
+WORDS = Wording(
+    titles={"status": "结论", "seen_at": "观测时间", "n": "n"}.__getitem__,
+    row=lambda row: {**row, "status": "逾期", "seen_at": row["seen_at"]},
+)
+
+
+def test_a_worded_file_has_its_own_titles_and_words_and_keeps_colours_and_times(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    query = "select 'late' as status, timestamptz '2023-04-05 02:30:00+08' as seen_at, 7 as n"
+    page = load_workbook(export_query(con, query, tmp_path / "a.xlsx", wording=WORDS))["fazhi"]
+    assert [cell.value for cell in page[1]] == ["结论", "观测时间", "n"]
+    assert page["A2"].value == "逾期"
+    assert page["A2"].fill.start_color.rgb == "FF" + PAPER["late"].removeprefix("#")
+    assert str(page["B2"].value) == "2023-04-05 02:30:00" and page["C2"].value == 7
+    told = export_query(con, query, tmp_path / "a.csv", wording=WORDS).read_text("utf-8-sig")
+    assert told.splitlines() == ["结论,观测时间,n", "逾期,2023-04-05 02:30:00+08:00,7"]
