@@ -12,6 +12,7 @@ import streamlit as st
 from warehouse.dashboard import data
 from warehouse.dashboard.markup import note
 from warehouse.dashboard.state import View
+from warehouse.dashboard.wording import wording
 from warehouse.export import export_query
 
 #: Rows in one download; whole tables are handed out by `fazhi export`.
@@ -29,7 +30,7 @@ def offer(view: View, name: str, file: str, n_rows: int, **values: Any) -> None:
         for ending in ("csv", "xlsx"):
             st.download_button(
                 view.say(f"app.download_{ending}"),
-                data=_writer(name, ending, values),
+                data=_writer(name, ending, values, view.language),
                 file_name=f"{file}.{ending}",
                 mime=_MIME[ending],
                 key=f"{name}_{ending}",
@@ -39,15 +40,15 @@ def offer(view: View, name: str, file: str, n_rows: int, **values: Any) -> None:
         st.html(note(view.say("app.cut_rows", limit=f"{LIMIT:,}", n=f"{n_rows:,}")))
 
 
-def written(name: str, ending: str, values: dict[str, Any]) -> bytes:
-    """The file itself. Raises WarehouseError when the rows cannot be read."""
+def written(name: str, ending: str, values: dict[str, Any], language: str = "en") -> bytes:
+    """The file itself, worded as the page. Raises WarehouseError when the rows cannot be read."""
     reader = data.reader(str(data.home()))
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"rows.{ending}"
         with reader.cursor() as cursor:
-            export_query(cursor, data.statement(name), path, values)
+            export_query(cursor, data.statement(name), path, values, wording(language))
         return path.read_bytes()
 
 
-def _writer(name: str, ending: str, values: dict[str, Any]) -> Callable[[], bytes]:
-    return lambda: written(name, ending, values)
+def _writer(name: str, ending: str, values: dict[str, Any], language: str) -> Callable[[], bytes]:
+    return lambda: written(name, ending, values, language)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,13 +43,34 @@ def shown(evidence: Mapping[str, Any], language: str, say: Say) -> Html:
     pairs = [
         (told.name(name), told.value(name, value))
         for name, value in evidence.items()
-        if name not in told_apart and name not in _PLACES and not _is_nothing(value)
+        if name not in told_apart and not _is_left_out(name, value)
     ]
     tables = [
         Html(f"<p>{escape(told.name(name))}</p>{told.table(name, rows)}")
         for name, rows in told_apart.items()
     ]
     return join([facts(pairs), *tables])
+
+
+def plain(evidence: Mapping[str, Any], language: str, say: Say) -> str:
+    """The same as text, a line for each value and each thing of a list."""
+    told, colon = Told(language, say), "：" if language == "zh" else ": "
+    comma = "，" if language == "zh" else ", "
+
+    def line(values: Mapping[str, Any]) -> str:
+        pairs = [(name, value) for name, value in values.items() if not _is_left_out(name, value)]
+        return comma.join(
+            f"{told.name(name)}{colon}{_text(told.value(name, value))}" for name, value in pairs
+        )
+
+    lines = []
+    for name, value in evidence.items():
+        if things := _things(value):
+            lines.append(f"{told.name(name)}{colon}")
+            lines += [f"{number}. {line(one)}" for number, one in enumerate(things, 1)]
+        elif not _is_left_out(name, value):
+            lines.append(line({name: value}))
+    return "\n".join(lines)
 
 
 @cache
@@ -75,7 +96,7 @@ class Told:
         keys = [
             key
             for key in dict.fromkeys(key for row in rows for key in row)
-            if key not in _PLACES and any(not _is_nothing(row.get(key)) for row in rows)
+            if not all(_is_left_out(key, row.get(key)) for row in rows)
         ]
         cells = [[self.value(key, row.get(key)) for key in keys] for row in rows]
         if len(keys) == 1:
@@ -143,8 +164,13 @@ def _things(value: Any) -> list[dict[str, Any]]:
     return []
 
 
-def _is_nothing(value: Any) -> bool:
-    return value is None or value in ("", [], {})
+def _is_left_out(name: str, value: Any) -> bool:
+    """Whether there is nothing to show, or only a place in the text."""
+    return name in _PLACES or value is None or value in ("", [], {})
+
+
+def _text(drawn: Html) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", drawn)).split())
 
 
 def _is_long(name: str, values: Iterable[Any]) -> bool:
