@@ -17,7 +17,13 @@ from flows.parse.document import DateRead, Document
 from flows.parse.head import Head, read_head
 from flows.parse.header import index_behind_title, read_header, without_labels
 from flows.parse.lines import Line, lines_of_element
-from flows.parse.metadata import Fields, compact_day, read_fields, unlabelled_dates
+from flows.parse.metadata import (
+    Fields,
+    compact_day,
+    read_fields,
+    stamps_under_title,
+    unlabelled_dates,
+)
 from flows.parse.page_title import PageTitle, find_title
 from flows.parse.terms import META_PUBLISHED, META_SOURCE
 from flows.parse.text import collapse, squeeze
@@ -28,6 +34,8 @@ from flows.parse.zones import FURNITURE, MAIN
 _MOST_CELLS = 3000
 _TOLD = ("index_number", "document_number")  # fields that are told with their words
 _CELLS_BEHIND = 120  # pieces of text behind the article that may still carry its date
+_CELLS_UNDER = 4  # pieces under a title inside the container in which its date may stand
+_PIECES_OF_TITLE = 60  # at the beginning of the container, in which its title may stand
 _LONGEST_CELL = 2000
 _MUCH_AROUND, _MOST_AROUND = 400, 1200  # characters beside the text in the region of its files
 _FIRST_LINES, _SHORT_LINE = 12, 200
@@ -40,6 +48,7 @@ class _Surroundings:
     before: list[str]
     under_title: list[str]
     behind: list[str]
+    behind_title: list[str]  # the next few, where the title stands inside the container
 
 
 def read_article(
@@ -62,7 +71,7 @@ def read_article(
     breadcrumb = read_breadcrumb(root, view)
     container = find_container(view)
     title = find_title(view, head, container, breadcrumb)
-    around = _surroundings(view, container, title.element)
+    around = _surroundings(view, container, title)
     lines = lines_of_element(container)
     attachments = find_attachments(
         _regions(container, title.element, view), links.base_of(root, url), view
@@ -76,6 +85,7 @@ def read_article(
     dates = list(fields.dates)
     if not any(date.meaning == "published" for date in dates):
         found = unlabelled_dates(around.under_title[:25])
+        found = found or stamps_under_title(around.behind_title)
         dates.extend(found[:1] or fields.updated[:1])
     dates.extend(_meta_dates(head))
     names = [link.name for link in attachments]
@@ -106,18 +116,33 @@ def read_article(
     )
 
 
-def _surroundings(
-    view: View, container: etree._Element, title: etree._Element | None
-) -> _Surroundings:
+def _surroundings(view: View, container: etree._Element, title: PageTitle) -> _Surroundings:
     """Collect the text outside the container without what a reader does not see."""
     start, end = view.span(container)
-    first = view.span(title)[0] if title is not None else 0
+    first, last = view.span(title.element) if title.element is not None else (0, 0)
     before = view.pieces[max(0, start - _MOST_CELLS) : start]
     return _Surroundings(
         before=[piece for piece in before if len(piece) < _LONGEST_CELL],
         under_title=[piece for piece in view.pieces[first:start] if len(piece) < _LONGEST_CELL],
         behind=[p for p in view.pieces[end : end + _CELLS_BEHIND] if len(p) < _LONGEST_CELL],
+        behind_title=_stamp(view, title, start, end) if not 0 < last <= start else [],
     )
+
+
+def _stamp(view: View, title: PageTitle, start: int, end: int) -> list[str]:
+    """The lines under a title inside its element, and a few pieces behind it."""
+    own: list[str] = []
+    if title.element is not None:
+        last = view.span(title.element)[1]
+        own = [line.text for line in lines_of_element(title.element)[1:]]
+    else:
+        # Printed without an element of its own, the title is a piece of the text.
+        words = squeeze(title.text or "")
+        pieces = enumerate(view.pieces[start : min(end, start + _PIECES_OF_TITLE)], start + 1)
+        last = next((at for at, piece in pieces if words and squeeze(piece) == words), -1)
+        if last < 0:
+            return []
+    return [*own, *view.pieces[last : last + _CELLS_UNDER]]
 
 
 def _region(container: etree._Element, title: etree._Element | None, view: View) -> etree._Element:

@@ -155,8 +155,12 @@ def _more_without_address(found: View, own: list[etree._Element], text: str) -> 
 def _addresses(
     found: View, base: str, zone: int = FURNITURE
 ) -> Iterator[tuple[etree._Element, str]]:
+    """Links with their addresses; those of the breadcrumb lead upwards, whatever they are."""
+    places = set(found.places)
     for link in found.links:
-        if found.zone.get(link, MAIN) <= zone:
+        if found.zone.get(link, MAIN) <= zone and not places.intersection(
+            islice(link.iterancestors(), 2)
+        ):
             where = links.address(link, base)
             if where is not None:
                 yield link, where

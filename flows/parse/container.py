@@ -14,6 +14,7 @@ _HOLDER = frozenset(
     (
         *("html", "body", "div", "td", "tr", "tbody", "table", "section", "article", "main"),
         *("form", "center", "font", "span", "dd", "dl", "ul", "li", "blockquote", "fieldset"),
+        "pre",
     )
 )
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*、|\([一二三四五六七八九十]{1,3}\))")

@@ -26,6 +26,7 @@ from flows.parse.tree import parse_html
 from flows.parse.view import View, look
 
 _MAX_LINKS = 10_000  # no list page has a tenth of them
+_PROSE_OF_A_LIST = 300  # characters of sentences; a page with more and no rows is an article
 _ROW_BEGINS = re.compile(r"<(?:li|tr|dd)\b", re.IGNORECASE)
 _LINK_BEGINS = re.compile(r"<a\b", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def read_listing(
     if commented:
         return _static(commented, replace(seen, groups=[]), partial=True)
     below = below or year_columns(found, base, where, facts["title"] or "")
-    if below:
+    if below and found.prose <= _PROSE_OF_A_LIST:
         return Listing(kind="listing", family=name, subcolumns=below, pages_announced=1, **facts)
     sheet = read_scripts(str(script.text or "") for script in found.scripts)
     if sheet is not None and _is_own_data(sheet, base, where):
@@ -218,11 +219,11 @@ def _without_rows(seen: _Seen, templates: int, family: Family) -> Listing | Page
     if verdict == "none" and not (family.is_application and found.prose < 60):
         return None
     if verdict in ("script", "none"):
-        if found.prose > 300:
+        if found.prose > _PROSE_OF_A_LIST:
             return None
         return Page(kind="script_list", family=seen.family, reason="filled_by_script", **seen.facts)
     proved = verdict == "proved" and (pager.announced or 1) <= 1 and not pager.pages
-    if not proved and (found.prose > 300 or others):
+    if not proved and (found.prose > _PROSE_OF_A_LIST or others):
         return None
     return Listing(
         kind="listing",

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from flows.parse.annexes import FILE_NAME
 from flows.parse.dates import DAY, first_day, make_day, only_day
 from flows.parse.document import DateMeaning, DateRead, DateSource
 from flows.parse.numerals import arabic_dates
@@ -59,6 +60,7 @@ _NO_BODY = re.compile(r"^\d|关于|报告|通知|日期|。|^(?:本站|本网|�
 # What stands in the line under a title beside a day without a label of its own.
 _BESIDE_DAY = re.compile(r"(?:来源|作者|编辑|审核|浏览|阅读|点击|字[体号]|发表于|发布于)")
 _LONGEST_INFO = 120  # characters of that line
+_LONGEST_BEHIND = 30  # characters behind a moment: an office, a count of readers
 _COMPACT_DAY = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
@@ -119,6 +121,19 @@ def is_label_line(line: str) -> Literal["closed", "open"] | None:
     return "closed" if text[marks[-1].end() :].strip(" |") else "open"
 
 
+def stamps_under_title(cells: Iterable[str]) -> list[DateRead]:
+    """Read the day that stands right under a title, where the page has hardly any other text.
+
+    A day in words alone (2026年1月18日) is left: there it may be the day of signing.
+    """
+    near: list[str] = []
+    for cell in cells:
+        if "。" in cell or len(cell) > _LONGEST_INFO or FILE_NAME.search(cell):
+            break
+        near.append(cell)
+    return [day for day in unlabelled_dates(near) if "年" not in day.text or ":" in day.text]
+
+
 def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
     """Read cells that begin with a day and a time or hold nothing else (2020-12-09 20:18).
 
@@ -130,7 +145,9 @@ def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
         if day is None and (match := DAY.match(arabic_dates(fold(text)))):
             # 2019年06月15日08:18 来源:…
             rest = fold(text)[match.end() :]
-            if re.match(r"\s*(?:来源|$|\||浏览|点击|作者|编辑)", rest):
+            # A time of day is a stamp, whoever is named behind it.
+            stamped = ":" in match.group() and len(rest) <= _LONGEST_BEHIND and "。" not in rest
+            if stamped or re.match(r"\s*(?:来源|$|\||浏览|点击|作者|编辑)", rest):
                 read = first_day(text)
                 day = read[0] if read else None
         if day is None and len(text) <= _LONGEST_INFO and _BESIDE_DAY.search(text):

@@ -16,6 +16,7 @@ from flows.parse.document import Document, Listing, Page
 from flows.parse.families import FAMILIES, recognise
 from flows.parse.families.gkmlpt_page import with_text
 from flows.parse.listing import from_sheet, page_facts, read_leading, read_listing
+from flows.parse.titles import read_title
 from flows.parse.tree import parse_html
 from flows.parse.view import View, look
 
@@ -181,7 +182,7 @@ def _article_signs(root: etree._Element, url: str | None, found: View) -> tuple[
         content = (tag.get("content") or "").strip()
         if name == "articletitle" and content and "{{" not in content:
             return True, True
-    if url and links.is_article_address(url):
+    if (url and links.is_article_address(url)) or _is_headed_as_report(found):
         return False, True
     bodies = found.marks_of(_is_article_body) if found.prose >= 60 else ()
     likely = bool(bodies) and any(
@@ -189,6 +190,18 @@ def _article_signs(root: etree._Element, url: str | None, found: View) -> tuple[
         for element, mark in found.marks.items()
     )
     return False, likely
+
+
+def _is_headed_as_report(found: View) -> bool:
+    """Whether the page's own heading, no link, is the title of one body's report of one year."""
+    for element in found.named:
+        if element.tag not in ("h1", "h2") or found.weight(element) > 120:
+            continue
+        if next(element.iter("a"), None) is None and next(element.iterancestors("a"), None) is None:
+            title = read_title(found.text_of(element, 200))
+            if title.report_kind and title.report_year:
+                return True
+    return False
 
 
 @lru_cache(maxsize=8192)

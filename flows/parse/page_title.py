@@ -131,7 +131,7 @@ def _text(element: etree._Element, view: View) -> str | None:
     parts: list[str] = []
     for line in lines_of_element(element):
         folded = fold(line.text)
-        if info := _DATE_LINE.search(folded) or DAY.match(folded):
+        if info := DAY.match(folded) or _DATE_LINE.search(folded):
             # 标题 发布时间: 2025-02-18 on one line
             parts.append(line.text[: info.start()])
             break

@@ -1,0 +1,93 @@
+"""Article pages as small sites serve them: odd addresses, days without a label, only a file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.parse.document import Document, Listing
+from flows.parse.page import read_page_strictly as read
+from tests.parse.listing_pages import COLUMN, HOST, page, trs
+
+TITLE = "云岭镇人民政府2025年度法治政府建设年度报告"
+SHORT = "<p>一、主要举措和成效</p><p>全年审查文件12件。</p><p>二、存在的不足</p><p>力量不足。</p>"
+LONG = SHORT.replace("件。", "件。" + "全年开展法治宣传活动，化解矛盾纠纷，规范执法行为。" * 20)
+FILE = f'<p><a href="/upload/a.pdf">{TITLE}.pdf</a></p>'
+CRUMB = (
+    '<div class="pos">当前位置：<a href="/">首页</a>&gt;<a href="/zwgk/">政务公开</a>&gt;'
+    '<a href="/zwgk/fznb/">法治政府建设年度报告</a></div>'
+)
+URL = f"{HOST}/zwgk/fznb/123456.html"
+
+
+def article(body: str, url: str = URL, title: str = TITLE) -> Document:
+    found = read(
+        "<!DOCTYPE html><html><head><meta charset='utf-8'>"
+        f"<title>{title}_青溪县人民政府</title></head>"
+        f"<body><div class='wrap'>{CRUMB}{body}</div></body></html>".encode(),
+        url,
+    )
+    assert isinstance(found, Document), (found.kind, found.reason)
+    return found
+
+
+STAMPS = {
+    "in the heading": f"<h1>{TITLE}<br><span>2026-01-20 09:12:33 &nbsp;来源：云岭镇</span></h1>",
+    "one line": f"<h1>{TITLE}</h1><div>2026-01-20 09:12　来源：云岭镇　浏览：33</div>",
+    "behind the source": f"<h1>{TITLE}</h1><div>来源：云岭镇　2026-01-20 09:12</div>",
+    "between bars": f"<h1>{TITLE}</h1><div>2026/1/20 9:12:00 | 云岭镇 | 阅读 33</div>",
+    "in boxes": f"<h1>{TITLE}</h1><div><b>云岭镇</b><b>2026-01-20</b><b>33</b></div>",
+    "a moment and an office": f"<h1>{TITLE}</h1><div>2026年01月20日 09:12 云岭镇党政办</div>",
+    "under a title without an element": f"<p><b>{TITLE}</b><br>2026-01-20</p>",
+    "in a cell": f"<table><tr><td>{TITLE}</td></tr><tr><td>2026-1-20 15:02:11</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("text", [LONG, SHORT, FILE], ids=["long", "short", "file"])
+@pytest.mark.parametrize("stamp", STAMPS.values(), ids=STAMPS)
+def test_the_day_under_the_title_is_read_however_short_the_text_is(stamp: str, text: str) -> None:
+    found = article(f'{stamp}<div class="content">{text}</div>')
+    assert (found.title, found.published_on) == (TITLE, date(2026, 1, 20))
+    assert found.published_on_source == "displayed"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div>2026年1月20日</div>",
+        "<div>（2026年1月20日）</div>",
+        "<p>云岭镇全年依法行政。</p><div>2026-01-20</div>",
+        f"{FILE}<div>2026-01-20</div>",
+    ],
+)
+def test_a_day_that_may_be_that_of_signing_is_no_publication(beside: str) -> None:
+    found = article(f'<h1>{TITLE}</h1><div class="content">{beside}{FILE}</div>')
+    assert found.published_on is None
+
+
+def test_a_text_kept_in_lines_is_the_text_alone() -> None:
+    text = "一、主要举措和成效\n全年审查文件12件。\n二、存在的不足\n力量不足。"
+    found = article(f"<h1>{TITLE}</h1><div>2026-01-20</div><pre>{text}</pre>")
+    assert found.published_on == date(2026, 1, 20)
+    assert [section.heading for section in found.sections] == ["主要举措和成效", "存在的不足"]
+
+
+@pytest.mark.parametrize("text", [LONG, SHORT, FILE], ids=["long", "short", "file"])
+@pytest.mark.parametrize("address", ["/zwgk/show.jsp?id=3", "/zwgk/t1.html", "/zwgk/a/b.html"])
+def test_an_article_above_its_column_is_no_list_of_columns(address: str, text: str) -> None:
+    menu = '<ul class="menu"><li><a href="/zwgk/fznb/">法治政府建设年度报告</a></li></ul>'
+    found = article(f"{menu}<h1>{TITLE}</h1><div>发布时间：2026-01-20</div>{text}", HOST + address)
+    assert (found.title, found.published_on) == (TITLE, date(2026, 1, 20))
+
+
+def test_a_column_of_years_is_a_list_of_columns() -> None:
+    years = "".join(f'<li><a href="./{y}/">{y}年</a></li>' for y in (2025, 2024))
+    found = read(page(f"<h1>法治政府建设年度报告</h1><ul>{years}</ul>"), COLUMN)
+    assert isinstance(found, Listing) and len(found.subcolumns) == 2
+
+
+def test_a_list_under_a_heading_that_names_a_report_is_a_list() -> None:
+    headed = trs().decode().replace('<ul class="gl-list">', f'<h2>{TITLE}</h2><ul class="gl-list">')
+    found = read(headed.encode(), COLUMN)
+    assert isinstance(found, Listing) and len(found.entries) == 3
