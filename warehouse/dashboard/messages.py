@@ -81,6 +81,8 @@ def _sentence(check_id: str, evidence: dict[str, Any], language: str) -> str | N
 def _case(check_id: str, evidence: dict[str, Any]) -> str | None:
     """Which of several things a check says, as its evidence shows; None for the plain one."""
     match check_id:
+        case "D02" if "first_on" in evidence:
+            return "bulk"
         case "D02" if "host" in evidence:
             return "host"
         case "K05":
