@@ -18,6 +18,7 @@ from flows.parse.numbers import (
     find_numbers,
     follows_boundary,
 )
+from flows.parse.plain_headings import find_plain_headings
 from flows.parse.text import collapse
 
 Confidence = Literal["high", "low", "none"]
@@ -76,6 +77,12 @@ def read_outline(lines: Sequence[Line], end_line: int | None = None) -> Outline:
     numbers = [n for n in source.numbers if n.start < end]
     reader = _Reader(source)
     top = reader.top_chain(numbers)
+    if top is None or top.numbers[0].style not in ("part", "chinese"):
+        plain = find_plain_headings(source, lines, end)
+        if plain:
+            top = _Chain(plain, "headings_without_number")
+            numbers = sorted((*numbers, *plain), key=lambda number: number.start)
+            reader = _Reader(source)
     if top is None:
         why = "no_headings" if source.text else "no_text"
         return Outline(source.text, source.folded, [], "none", why, end)

@@ -1,0 +1,57 @@
+"""Headings that a report prints without any number: lines that are nothing but an item's name.
+
+Looked for only where no outer number is there; then （一） and 1. would be taken for the outermost
+headings, and the items named on the lines between them would be missed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.parse.items import items_of_heading
+from flows.parse.kinds import KINDS
+from flows.parse.lines import Line
+from flows.parse.numbers import Number, NumberedText
+
+_SHORTEST, _LONGEST = 4, 30  # characters of such a line
+_LEAST_TEXT = 8  # characters behind it, before the next
+_MOST_LINES = 3000  # no report has as many
+_SENTENCE = re.compile(r"[。;:,!?…]|\.{2,}")
+_OTHER_HEADINGS = [kind.own_headings for kind in KINDS if kind.own_headings]
+_DONE, _AHEAD = {"achievements", "innovation", "leadership"}, {"problems", "plans"}
+
+
+def find_plain_headings(source: NumberedText, lines: Sequence[Line], end: int) -> list[Number]:
+    """Return the headings as numbers of no width, counted through; [] if they make no outline."""
+    if len(source.starts) > _MOST_LINES or any(
+        pattern.search(source.folded) for pattern in _OTHER_HEADINGS
+    ):
+        # The other kind's headings are fixed, and some of its names are ours.
+        return []
+    numbered = {number.line for number in source.numbers if number.at_start and not number.bare}
+    same = len(lines) == len(source.starts)
+    found: list[tuple[int, int, int, str]] = []
+    for line, start in enumerate(source.starts):
+        stop = source.line_end(line)
+        text = source.folded[start:stop].strip()
+        if start >= end or line in numbered or (same and lines[line].table):
+            continue
+        if not _SHORTEST <= len(text) <= _LONGEST or _SENTENCE.search(text):
+            continue
+        item = items_of_heading(text)[0].item
+        if item != "theme":
+            found.append((line, start, stop, item))
+    ends = [start for _, start, _, _ in found[1:]] + [end][: len(found)]
+    kept = [
+        (line, start, item)
+        for (line, start, stop, item), until in zip(found, ends, strict=True)
+        if until - stop > _LEAST_TEXT
+    ]
+    items = {item for _, _, item in kept}
+    if not (items & _DONE and items & _AHEAD):
+        return []
+    return [
+        Number("chinese", value, start, start, line, at_start=True)
+        for value, (line, start, _) in enumerate(kept, 1)
+    ]
