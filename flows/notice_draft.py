@@ -283,6 +283,10 @@ def _aside(facts: _Facts, all_words: dict[str, Any], fill: Mapping[str, Any]) ->
     add("attested", [duty for duty in attested if not duty["url"]])
     accused = [*with_status("missing"), *with_status("late")]
     add("year", [duty for duty in accused if duty["filer_id"] in facts.year_in_doubt])
+    unsure = [duty for duty in accused if _is_unsure(facts, duty)]
+    dated_twice = [duty for duty in unsure if _evidence(facts, duty, "T02").get("also_dated")]
+    add("dated_twice", dated_twice)
+    add("unsure", [duty for duty in unsure if duty not in dated_twice])
     add("waived", [duty for duty in facts.duties if _is_set_aside(facts, duty)])
     for check, item in ITEM_OF.items():
         doubtful = [duty for duty in facts.duties if _is_open(facts, duty, check)]
@@ -340,6 +344,14 @@ def _is_open(facts: _Facts, duty: Row, check: str) -> bool:
     """Whether the finding stands and the body is not named for it."""
     found = facts.finding(duty, check)
     return found is not None and not _waived(found) and check not in _lacking(facts, duty)
+
+
+def _is_unsure(facts: _Facts, duty: Row) -> bool:
+    """Whether it is late or missing by a finding that is not sure enough to name the body."""
+    if duty["filer_id"] in facts.year_in_doubt:
+        return False
+    found = facts.finding(duty, "T01" if duty["status"] == "missing" else "T02")
+    return found is None or (found["severity"] != "error" and not _waived(found))
 
 
 def _is_set_aside(facts: _Facts, duty: Row) -> bool:

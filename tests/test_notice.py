@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -155,6 +156,35 @@ def test_a_waived_finding_names_nobody(tmp_path: Path) -> None:
     assert named(got, MISSING) == set()
     assert "已登记暂缓提醒的：清水镇人民政府。" in got.parts[ASIDE].paragraphs
     assert "清水镇" not in repr(got.annex)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"also_dated": "2023-03-01"}, "各处所标日期不一，是否晚于期限须先核实的"),
+        ({}, "未检索到报告或者所标日期晚于期限，依据尚不充分的"),
+    ],
+)
+def test_who_is_late_by_an_unsure_finding_is_told_apart(
+    tmp_path: Path, more: dict[str, str], said: str
+) -> None:
+    world = World()
+    body = world.body()
+    pages = {body.page(): body.report("2023-04-03")}
+    world.night(NIGHT, {body.column: [body.entry()]}, pages)
+    with world.build() as con:
+        publish(con, tmp_path)
+    assert named(draft(tmp_path, COUNTY, 2022), LATE) == {"清水镇"}
+    with duckdb.connect(str(tmp_path / "releases" / "r1.duckdb")) as con:
+        con.execute(
+            "update checks.finding set severity = 'warning', "
+            "evidence = json_merge_patch(evidence, ?) where check_id = 'T02'",
+            [json.dumps(more)],
+        )
+    got = draft(tmp_path, COUNTY, 2022)
+    assert named(got, LATE) == set()
+    assert f"{said}：清水镇人民政府。" in got.parts[ASIDE].paragraphs
+    assert "另行核实的1个" in got.parts[0].paragraphs[0]
 
 
 def test_a_slip_in_the_year_of_a_title_names_nobody(tmp_path: Path) -> None:

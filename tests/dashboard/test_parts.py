@@ -209,6 +209,8 @@ def test_rulings_and_remarks_behind_a_reason_are_told_in_words() -> None:
         ("W03", {"url": "http://a/1", "title": None, "reason": "http_404"}, "http://a/1"),
         ("D02", {"host": "a.example", "seen_at": "2026-04-02T02:30:00+08:00", "n_moved": 9,
                  "n_known": 12}, "改动了 9 份"),
+        ("T02", {"published_on": "2026-04-20", "published_on_source": "displayed", "days_late": 19,
+                 "due_on": "2026-04-01", "also_dated": "2026-03-01"}, "另一处标为 2026-03-01"),
         ("D02", {"host": "a.example", "first_on": "2026-05-01", "last_on": "2026-05-02",
                  "n_reports": 9}, "9 份报告同时标为"),
         ("K09", {"headings": [], "outline": "number_missing"}, "次序未能理清"),

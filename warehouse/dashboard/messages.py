@@ -91,6 +91,8 @@ def _case(check_id: str, evidence: dict[str, Any]) -> str | None:
             return "order"
         case "F06":
             return str(evidence.get("state"))
+        case "T02" if evidence.get("also_dated"):
+            return "also"
         case "T03" if evidence.get("filed_on"):
             return "filed"
         case "W02":
