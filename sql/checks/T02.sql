@@ -2,16 +2,36 @@
 -- title: published late
 -- severity: error
 -- basis: 厅字〔2019〕28号: 每年4月1日之前公开; 《政府信息公开条例》 art. 49
--- row: a duty with the status late; a warning where the duty does not bind or the year is before 2019
+-- row: a duty with the status late; a warning where the duty does not bind, the year is before 2019, or
+--   another day of publication that the page or its list carried from the first would be in time
 with offender as (
     select *
     from mart.filing_status
     where status = 'late'
+),
+
+-- a day in the months in which it was due, by a place that counts less
+in_time as (
+    select
+        late.report_id,
+        max(evidence.date) as dated_on
+    from offender as late
+    inner join core.date_evidence as evidence
+        on
+            late.report_id = evidence.report_id
+            and evidence.date between make_date(late.report_year + 1, 1, 1) and late.boundary_on
+    where
+        evidence.rank is not null and evidence.as_first_read and evidence.full_day
+        and not evidence.in_migration
+    group by late.report_id
 )
 
 select
     '' as subject,
-    case when late.binding and late.report_year >= limits.value then 'error' else 'warning' end as severity,
+    case
+        when late.binding and late.report_year >= limits.value and in_time.report_id is null then 'error'
+        else 'warning'
+    end as severity,
     late.county_code,
     late.filer_id,
     late.report_kind,
@@ -20,7 +40,8 @@ select
     cast(null as varchar) as column_url,
     concat(
         late.filer_name, ': ', kind.name, ' for ', late.report_year, ' dated ', late.published_on, ' (',
-        late.published_on_source, '), ', late.days_late, ' days after ', late.due_on
+        late.published_on_source, '), ', late.days_late, ' days after ', late.due_on,
+        coalesce('; another of its dates is ' || in_time.dated_on, '')
     ) as message,
     to_json(struct_pack(
         published_on := late.published_on,
@@ -28,6 +49,7 @@ select
         due_on := late.due_on,
         boundary_on := late.boundary_on,
         days_late := late.days_late,
+        also_dated := in_time.dated_on,
         deadline_basis := late.deadline_basis,
         verified := late.verified,
         binding := late.binding,
@@ -41,5 +63,6 @@ select
 from offender as late
 inner join ref.report_kind as kind on late.report_kind = kind.report_kind
 inner join ref.threshold as limits on limits.check_id = 'T02' and limits.name = 'error_from_year'
+left join in_time on late.report_id = in_time.report_id
 left join core.report as report on late.report_id = report.report_id
 left join core.report_date_list as dates on late.report_id = dates.report_id

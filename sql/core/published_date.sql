@@ -7,10 +7,29 @@
 with report as (
     select
         page.report_id,
-        min(run.run_day) as first_seen_on
+        min(run.run_day) as first_seen_on,
+        make_date(any_value(page.report_year), 1, 1) as year_begins
     from core.report_page as page
     inner join core.run as run on page.first_no = run.run_no
     group by page.report_id
+),
+
+-- pages whose own title, or the list, says that they correct what was published before
+correction as (
+    select distinct titled.url
+    from (
+        select
+            url,
+            title
+        from core.page_document
+        union all
+        select
+            url,
+            title
+        from core.entry
+    ) as titled
+    semi join core.report_page as page on titled.url = page.url
+    inner join ref.correction_word as correcting on contains(titled.title, correcting.word)
 ),
 
 best as (
@@ -23,11 +42,17 @@ best as (
         evidence.rank
     from core.date_evidence as evidence
     inner join report on evidence.report_id = report.report_id
+    left join core.duty as duty on evidence.report_id = duty.report_id
+    left join correction on evidence.url = correction.url
     where
         evidence.rank is not null and evidence.as_first_read
         and evidence.full_day and not evidence.in_migration
         -- a day after the one on which it was seen cannot be the day it was published
         and evidence.date <= report.first_seen_on
+        -- nor one before the year that it is about
+        and evidence.date >= report.year_begins
+        -- the day of a correction is not the day of the first publication
+        and (correction.url is null or coalesce(evidence.date <= duty.boundary_on, true))
     qualify row_number() over (
         partition by evidence.report_id, evidence.url
         order by evidence.rank, evidence.position, evidence.date

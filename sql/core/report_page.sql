@@ -40,15 +40,38 @@ with page as (
     group by identity.filer_id, identity.report_kind, identity.report_year, identity.url
 ),
 
+-- an address that was read before and held no report then
+earlier as (
+    select
+        url,
+        min(first_no) as first_no
+    from core.page_identity
+    where verdict = 'none' and sha256 is not null
+    group by url
+),
+
+-- 某开发区关坝镇 in the column of 关坝镇: an unknown name of a known body
+own_name as (
+    select distinct
+        page.filer_id,
+        page.told.unit
+    from page
+    inner join core.body_name as body
+        on page.filer_id = body.filer_id and ends_with(body_key(page.told.unit), body.key)
+    where page.told.source = 'column_despite_title' and length(body.key) > 2
+),
+
 ranked as (
     select
         page.*,
         -- the first report an address carried has stood there since the address was first listed
-        row_number() over (partition by page.url order by page.first_no, page.report_year) = 1 as is_first,
+        row_number() over (partition by page.url order by page.first_no, page.report_year) = 1
+        and coalesce(earlier.first_no >= page.first_no, true) as is_first,
         bool_and(page.told.source = 'column_despite_title') over (
             partition by page.filer_id, page.report_kind, page.report_year
         ) as only_despite_title
     from page
+    left join earlier on page.url = earlier.url
 )
 
 select
@@ -71,4 +94,8 @@ select
     ranked.told.title_years
 from ranked
 left join core.listed_page as listed on ranked.url = listed.url
-where ranked.only_despite_title or ranked.told.source <> 'column_despite_title'
+left join own_name on ranked.filer_id = own_name.filer_id and ranked.told.unit = own_name.unit
+where
+    ranked.only_despite_title
+    or ranked.told.source <> 'column_despite_title'
+    or own_name.unit is not null
