@@ -69,9 +69,10 @@ judged as (
         case
             when published_on <= due_on then 'on_time'
             when published_on <= boundary_on then 'boundary'
+            -- what may stay secret may be published at any time
+            when is_exempt and (url is null or published_on is not null) then 'unobserved'
             when published_on > boundary_on then 'late'
             when url is not null then 'undated'
-            when is_exempt then 'unobserved'
             when today <= boundary_on then 'pending'
             when is_absent then 'missing'
             else 'unobserved'
