@@ -1,9 +1,10 @@
 -- core.column_absence: a column that a report belongs in and does not stand in: since when that was seen
 -- report_id: the report that is owed
--- column_url: a column registered for the body and kind, still used after the boundary day
--- first_no: first observation after the boundary day that shows neither it nor an entry that may be it;
---   null for none; see core.run
--- last_no: last such observation
+-- column_url: a column registered for the body and kind that was used in the year after the report year
+-- ended: it was given up on the boundary day or before; the report may have stood there all the same
+-- first_no: first observation after the boundary day, or in the last week of a column that had ended by
+--   then, that shows neither it nor an entry that may be it; null for none; see core.run
+-- last_no: last such observation; null for a column that had ended
 -- reason: why there is none: unread_entry, robots, script_list or not_observed
 with owed as (
     select
@@ -13,7 +14,11 @@ with owed as (
         duty.report_kind,
         duty.report_year,
         own.column_url,
-        timezone('Asia/Shanghai', cast(duty.boundary_on + 1 as timestamp)) as judged_from
+        own.valid_to is not null and own.valid_to <= duty.boundary_on as ended,
+        timezone(
+            'Asia/Shanghai',
+            cast(case when ended then own.valid_to - 6 else duty.boundary_on + 1 end as timestamp)
+        ) as judged_from
     from core.duty as duty
     cross join ref.clock as clock
     inner join core.filing_column as own
@@ -21,7 +26,7 @@ with owed as (
             duty.filer_id = own.filer_id
             and duty.report_kind = own.report_kind
             and coalesce(own.valid_from, date '0001-01-01') <= clock.today
-            and coalesce(own.valid_to, date '9999-12-31') > duty.boundary_on
+            and coalesce(own.valid_to, date '9999-12-31') >= make_date(duty.report_year + 1, 1, 1)
     where duty.boundary_on < clock.today and duty.report_id not in (select report_id from core.report)
 ),
 
@@ -85,8 +90,9 @@ last_answer as (
 select
     owed.report_id,
     owed.column_url,
+    owed.ended,
     sight.first_no,
-    sight.last_no,
+    case when not owed.ended then sight.last_no end as last_no,
     case
         when sight.first_no is not null then null
         when sight.was_seen then 'unread_entry'

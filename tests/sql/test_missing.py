@@ -100,7 +100,11 @@ CASES: dict[str, tuple[Callable[[World, Body], Any], str]] = {
         "unobserved: script_list",
     ),
     "one of two columns down": (second_column_down, "unobserved: not_observed"),
-    "a second column that had ended before the day": (column(None, "2023-03-31", DOWN), "missing"),
+    "a second column that had ended before the year": (column(None, "2022-12-31", DOWN), "missing"),
+    "a second column that had ended before the day, never seen": (
+        column(None, "2023-03-31", DOWN),
+        "unobserved: not_observed",
+    ),
     "a second column that ended after the day, never seen": (
         column(None, "2023-04-20", DOWN),
         "unobserved: not_observed",
