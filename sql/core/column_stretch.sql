@@ -92,8 +92,9 @@ shown as (
     select
         began.column_url,
         began.first_no,
-        list(distinct hash(listing.url)) as urls,
-        list(distinct hash(listing.title)) as titles
+        -- sorted: the same rows in another order give the same table
+        list_sort(list(distinct hash(listing.url))) as urls,
+        list_sort(list(distinct hash(listing.title))) as titles
     from began
     inner join core.run as run on began.first_no = run.run_no
     inner join raw.listing as listing
