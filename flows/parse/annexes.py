@@ -22,6 +22,8 @@ _QUOTED_FILE = re.compile(
 _OTHER_PAGE = re.compile(r"解读|图解|一图读懂")
 _CLICK = re.compile(r"^(?:请?点[击此]|立即|附件)?(?:下载|查看|打开|此处)(?:附件|文件)?$")
 _MAX_LINKS = 100
+_VIEWED = ("data-src", "data-url", "data-file", "data-pdf", "data-href", "value")
+_LONGEST_CODE, _MOST_VIEWED = 20_000, 10
 
 
 def find_attachments(
@@ -47,6 +49,23 @@ def find_attachments(
         if len(found) >= _MAX_LINKS:
             break
     return list(found.values())
+
+
+def files_of_viewers(regions: Iterable[etree._Element], base: str) -> list[AttachmentLink]:
+    """Return the files that a script or a box of the regions is given to show, without a link.
+
+    For pages that show nothing else: a script of a page with a text may name anything.
+    """
+    found: dict[str, AttachmentLink] = {}
+    for region in regions:
+        for element in region.iter("script", "div", "canvas", "input"):
+            told = [f"'{element.get(name)}'" for name in _VIEWED if element.get(name)]
+            code = element.text or "" if element.tag == "script" else " ".join(told)
+            for match in _QUOTED_FILE.finditer(code[:_LONGEST_CODE]) if code else ():
+                url = None if links.is_template(match[1]) else _address(match[1], base)
+                if url is not None and url.startswith("http"):
+                    found.setdefault(url, AttachmentLink(url=url, name=_last_part(url)))
+    return list(found.values())[:_MOST_VIEWED]
 
 
 def _target(element: etree._Element) -> str:

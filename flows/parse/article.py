@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from flows.parse import links
-from flows.parse.annexes import find_attachments, is_annex_line
+from flows.parse.annexes import files_of_viewers, find_attachments, is_annex_line
 from flows.parse.assemble import Parts, assemble
 from flows.parse.breadcrumb import read_breadcrumb
 from flows.parse.container import find_container
@@ -34,6 +34,7 @@ from flows.parse.zones import FURNITURE, MAIN
 _MOST_CELLS = 3000
 _TOLD = ("index_number", "document_number")  # fields that are told with their words
 _CELLS_BEHIND = 120  # pieces of text behind the article that may still carry its date
+_HARDLY_ANY = 200  # characters of a page that only shows a file, with what stands round it
 _CELLS_UNDER = 4  # pieces under a title inside the container in which its date may stand
 _PIECES_OF_TITLE = 60  # at the beginning of the container, in which its title may stand
 _LONGEST_CELL = 2000
@@ -73,9 +74,10 @@ def read_article(
     title = find_title(view, head, container, breadcrumb)
     around = _surroundings(view, container, title)
     lines = lines_of_element(container)
-    attachments = find_attachments(
-        _regions(container, title.element, view), links.base_of(root, url), view
-    )
+    regions, base = _regions(container, title.element, view), links.base_of(root, url)
+    attachments = find_attachments(regions, base, view)
+    if not attachments and view.text(container) < _HARDLY_ANY:
+        attachments = files_of_viewers(regions, base)
     name = title.text or read_header(lines).title
     shown = [line.text for line in lines[:_FIRST_LINES] if len(line.text) < _SHORT_LINE]
     last = [line.text for line in lines[-4:] if len(line.text) < 100]

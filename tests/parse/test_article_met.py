@@ -91,3 +91,28 @@ def test_a_list_under_a_heading_that_names_a_report_is_a_list() -> None:
     headed = trs().decode().replace('<ul class="gl-list">', f'<h2>{TITLE}</h2><ul class="gl-list">')
     found = read(headed.encode(), COLUMN)
     assert isinstance(found, Listing) and len(found.entries) == 3
+
+
+VIEWERS = {
+    "a call": '<div id="pdf"></div><script>showPdf("/upload/a.pdf");</script>',
+    "a variable": "<script>var url='/upload/a.pdf?v=2'; PDFObject.embed(url, '#pdf');</script>",
+    "a box": '<div class="pdf" data-src="../../upload/a.pdf"></div>',
+}
+
+
+@pytest.mark.parametrize("viewer", VIEWERS.values(), ids=VIEWERS)
+def test_a_file_that_only_a_viewer_is_given_is_the_report(viewer: str) -> None:
+    head = f"<h1>{TITLE}</h1><div>发布时间：2026-01-20</div>"
+    found = article(f'{head}<div class="content">{viewer}</div>')
+    assert [file.url.partition("?")[0] for file in found.attachments] == [f"{HOST}/upload/a.pdf"]
+
+
+def test_a_script_in_a_page_with_a_text_gives_no_file() -> None:
+    viewer = VIEWERS["a call"]
+    found = article(
+        f'<h1>{TITLE}</h1><div>2026-01-20</div><div class="content">{LONG}{viewer}</div>'
+    )
+    assert found.attachments == []
+    template = viewer.replace("/upload/a.pdf", "{{file}}.pdf")
+    bare = f'<h1>{TITLE}</h1><div>2026-01-20</div><div class="content">{template}</div>'
+    assert article(bare).attachments == []
