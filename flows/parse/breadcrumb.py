@@ -18,6 +18,8 @@ from flows.parse.view import View, look
 LABEL = re.compile(
     r"^\W{0,4}(?:您|你)?(?:现在|当前|目前|正)?(?:的|所)?(?:在)?(?:的)?位置(?:是|为)?\s*(?:[::>]\s*|\s|$)"
 )
+# The label glued to the first step: 当前位置首页.
+_GLUED_LABEL = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所)?在?(?:的)?位置(?:是|为)?(?=.)")
 _SEPARATOR = re.compile(r"\s*(?:-+>+|=+>|>+|»+|›+|→|/|\\|＞+|》(?!$)|\||·)\s*")
 _NAMED = re.compile(
     r"bread|crumb|weizhi|dqwz|curpos|cur_pos|location|position|sitepath|navpath|where|dangqian"
@@ -163,6 +165,8 @@ def _trim(steps: list[str], names: list[str]) -> list[str]:
 
 def _steps(parts: list[str]) -> list[str]:
     steps = [storable(collapse(part)).strip(" >-:：") for part in parts]
+    if steps:
+        steps[0] = _GLUED_LABEL.sub("", steps[0])
     steps = [step for step in steps if not _NO_STEP.match(step)]
     if not steps or len(steps) > _MAX_STEPS or any(len(step) > 60 for step in steps[:-1]):
         return []

@@ -23,6 +23,7 @@ _SITE = re.compile(r"(?:门户网站|政府网站?|官方网站|官网|信息网
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _NEVER_TITLE = frozenset(("a", "body", "html", "li", "ul", "form"))
 _MIN, _MAX = 4, 200
+_LONGEST_STEP, _LONGEST_YEAR = 20, 12  # characters of the name of a column, and with a year
 _PIECES_INSIDE, _PIECES_ABOVE, _MOST_CANDIDATES = 12, 60, 80
 _REPORT_WORDS = ("法治", "依法行政", "信息公开")  # one stands in the title of every report
 _PLAIN = frozenset(("td", "th", "p", "div", "center", "font", "b", "strong", "span", "big"))
@@ -158,7 +159,13 @@ def _points(candidate: _Candidate, meta: str | None, shown: str | None, others: 
 
 
 def _other_names(head: Head, breadcrumb: Sequence[str]) -> set[str]:
-    names = [head.site_name, head.meta(*META_COLUMN), *breadcrumb]
+    # A path may end with the article's own title; a column's name is short, or has no year.
+    steps = [
+        step
+        for step in breadcrumb
+        if len(step) < _LONGEST_YEAR or (len(step) < _LONGEST_STEP and not read_title(step).years)
+    ]
+    names = [head.site_name, head.meta(*META_COLUMN), *steps]
     return {fold(squeeze(name)) for name in names if name}
 
 

@@ -116,3 +116,15 @@ def test_a_script_in_a_page_with_a_text_gives_no_file() -> None:
     template = viewer.replace("/upload/a.pdf", "{{file}}.pdf")
     bare = f'<h1>{TITLE}</h1><div>2026-01-20</div><div class="content">{template}</div>'
     assert article(bare).attachments == []
+
+
+@pytest.mark.parametrize("shown", [f"{TITLE}_青溪县人民政府", "青溪县人民政府"])
+def test_a_path_that_ends_with_the_title_does_not_take_it_away(shown: str) -> None:
+    path = CRUMB.replace("</div>", f" &gt; {TITLE}</div>")
+    markup = (
+        f"<html><head><meta charset='utf-8'><title>{shown}</title></head><body>{path}"
+        f"<h1>{TITLE}</h1><div>时间：2026-01-20</div><div>{LONG}</div></body></html>"
+    )
+    found = read(markup.encode(), URL)
+    assert isinstance(found, Document) and found.title == TITLE
+    assert found.breadcrumb[:3] == ["首页", "政务公开", "法治政府建设年度报告"]

@@ -24,6 +24,7 @@ SHAPES = [
     f'<div class="BreadcrumbNav">{HOME}&nbsp;&gt;&nbsp;{OPEN}&nbsp;&gt;&nbsp;{LAST}'
     "<div>字号：<span>默认</span> <span>大</span> | <span>打印</span></div></div>",
     f'<div class="mbx">{HOME}/{OPEN}/{LAST}</div>',
+    f'<div class="position"><em>当前位置</em>{HOME}<i>&gt;</i>{OPEN}<i>&gt;</i>{LAST}</div>',
     f"<p>当前位置：{HOME}·{OPEN}·{LAST}</p>",
     f'<ul class="breadcrumb"><li>{HOME}</li><li>{OPEN}</li><li>法治政府建设年度报告</li></ul>',
     f'<div class="crumb" style="display: none">位置：{HOME}&gt;{OPEN}&gt;{LAST}</div>',
