@@ -173,6 +173,14 @@ def test_evidence_is_told_in_the_language_of_the_reader() -> None:
     assert "due on" in english and "wrong year" in english and "HTTP 404" in english
 
 
+def test_things_of_a_list_do_not_say_again_what_stands_above_them() -> None:
+    page = {"url": "http://a.example/1"}
+    told = str(evidence.shown({**page, "dates": [{"date": "2026-04-02", **page}]}, "zh",
+                              speaker("zh")))  # fmt: skip
+    assert told.count("<a ") == 1
+    assert '<span class="nb">2026-04-02</span>' in told
+
+
 def test_years_and_numbers_in_evidence_have_no_comma() -> None:
     told = str(evidence.shown({"year": 2024, "cells": [{"value": 1234}]}, "zh", speaker("zh")))
     assert "2024" in told and "1234" in told

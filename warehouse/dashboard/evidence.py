@@ -24,6 +24,7 @@ from warehouse.dashboard.strings import CODES, Say
 _BEIJING = ZoneInfo("Asia/Shanghai")
 #: A time as the checks write it: that of Beijing.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+08:00")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: A time as servers send it (RFC 9110).
 _HEADER = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 #: Places in a text: its passages are marked there, and nobody counts characters.
@@ -39,7 +40,11 @@ _GROUPS = {
 def shown(evidence: Mapping[str, Any], language: str, say: Say) -> Html:
     """Single values under their names, then a table for each list of things."""
     told = Told(language, say)
-    told_apart = {name: rows for name, value in evidence.items() if (rows := _things(value))}
+    told_apart = {
+        name: [_without(one, evidence) for one in things]
+        for name, value in evidence.items()
+        if (things := _things(value))
+    }
     pairs = [
         (told.name(name), told.value(name, value))
         for name, value in evidence.items()
@@ -67,7 +72,8 @@ def plain(evidence: Mapping[str, Any], language: str, say: Say) -> str:
     for name, value in evidence.items():
         if things := _things(value):
             lines.append(f"{told.name(name)}{colon}")
-            lines += [f"{number}. {line(one)}" for number, one in enumerate(things, 1)]
+            rows = enumerate((_without(one, evidence) for one in things), 1)
+            lines += [f"{number}. {line(one)}" for number, one in rows]
         elif not _is_left_out(name, value):
             lines.append(line({name: value}))
     return "\n".join(lines)
@@ -129,6 +135,8 @@ class Told:
             return web_link(value)
         if name.endswith("sha256"):
             return Html(f"<code>{escape(value)}</code>")
+        if _DAY.fullmatch(value):
+            return Html(f'<span class="nb">{value}</span>')
         if (moment := _moment(value)) is not None:
             return text(moment)
         return text(self._code(name, value))
@@ -162,6 +170,11 @@ def _things(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         return value
     return []
+
+
+def _without(thing: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """A thing without what already stands above all of them, such as their page."""
+    return {key: value for key, value in thing.items() if above.get(key) != value}
 
 
 def _is_left_out(name: str, value: Any) -> bool:

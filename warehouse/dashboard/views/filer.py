@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from warehouse.dashboard import charts, data, downloads
+from warehouse.dashboard import charts, data, downloads, evidence
 from warehouse.dashboard.changes import changes
 from warehouse.dashboard.markup import Html, facts, join, note, table, text, view_link, web_link
 from warehouse.dashboard.messages import reason, ruling
@@ -150,6 +150,7 @@ def _witnesses(view: View, duty: Row) -> None:
     chart(charts.witnesses(dates, duty, say), say("filer.witnesses", year=duty["report_year"]))
     st.html(note(say("filer.witnesses_note")))
     names = ["source", "meaning", "date", "words", "first_seen"]
+    told = evidence.Told(view.language, say)
     st.html(
         table(
             [say(f"column.{name}") for name in names],
@@ -158,7 +159,7 @@ def _witnesses(view: View, duty: Row) -> None:
                     web_link(row["url"], say(f"source.{row['source']}")),
                     text(say(f"meaning.{row['meaning']}")),
                     text(row["date"]),
-                    text(row["text"]),
+                    told.value("words", row["text"]),
                     text(row["first_seen_at"]),
                 ]
                 for row in dates
