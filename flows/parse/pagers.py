@@ -46,6 +46,13 @@ _FIRST = re.compile(
 )
 # What every word of a pager has a part of.
 _OF_PAGER = re.compile(r"[\d>›».…页頁]|next|last", re.IGNORECASE)
+_NEXT_PICTURE = re.compile(r"(?:^|[/_\-])next\w*\.(?:gif|png|jpe?g|svg)$", re.IGNORECASE)
+# What turns a page without being a link; searched by libxml2.
+_TURNERS = etree.XPath(
+    "//button | //input[@type='button' or @type='submit']"
+    " | //*[self::span or self::li or self::div or self::td or self::i or self::b or self::em]"
+    "[@onclick or @data-page]"
+)
 _TURNS = re.compile(r"[下后尾末]一?[页頁]")
 _BACK = re.compile(r"^[\s\[【]*(?:上一?[页頁]|前一?页)[\s\]】]*$")
 _PAGER_NAME = re.compile(
@@ -59,7 +66,7 @@ _SCRIPT_PAGER = re.compile(
 
 
 # Calls of pagers that draw themselves wherever they are told to.
-_PAGER_CALLS = ("laypage.render", ".jqPaginator(", ".jpage(", ".pagination(")
+_PAGER_CALLS = ("laypage.render", "laypage({", ".jqPaginator(", ".jpage(", ".pagination(")
 _PAGE_CALL = re.compile(r"(?:createPage|[Pp]age\w*)\s*\(")
 _BOUND = ("ms-", "v-", ":", "ng-", "data-")
 
@@ -139,7 +146,9 @@ def _printed(found: View, url: str, base: str) -> Pager:
         where = links.address(link, base)
         if where is None:
             code = (link.get("href") or "") + (link.get("onclick") or "")
-            scripted = scripted or bool(re.search(r"\d|next|page", code, re.IGNORECASE))
+            # A second page that is named and has no address is one that a script shows.
+            further = number is not None and int(number.group(1)) > 1
+            scripted = scripted or further or bool(re.search(r"\d|next|page", code, re.IGNORECASE))
             continue
         if url and (not links.same_host(where, url) or links.is_article_address(where)):
             continue
@@ -156,6 +165,7 @@ def _printed(found: View, url: str, base: str) -> Pager:
     pager.announced = _announced(found, numbered, last_page, pager)
     if leads_back:
         pager.total_rows = None  # it counts the rows of the pages before this one too
+    scripted = scripted or (pager.announced != 1 and _is_turned(found))
     pager.by_script = scripted and not pager.pages
     if not ordered and not leads_back and (pager.announced or 1) > 1:
         pager.by_script = True  # more pages than this one, and no address of any
@@ -166,7 +176,28 @@ def _printed(found: View, url: str, base: str) -> Pager:
 
 def _picture(link: etree._Element) -> str:
     image = next(link.iter("img"), None)
-    return (image.get("alt") or image.get("title") or "").strip() if image is not None else ""
+    if image is None:
+        return ""
+    words = (image.get("alt") or image.get("title") or "").strip()
+    return words or ("下一页" if _NEXT_PICTURE.search(image.get("src") or "") else "")
+
+
+def _is_turned(found: View) -> bool:
+    """Whether something that is no link turns the page: a button, a box with a call."""
+    turners = _TURNERS(found.root)
+    for element in turners if isinstance(turners, list) else ():
+        if not isinstance(element, etree._Element) or found.zone.get(element, DEAD) == DEAD:
+            continue
+        if element.get("disabled") is not None or "disabled" in found.marks.get(element, ""):
+            continue
+        words = (element.get("value") or "") if element.tag == "input" else element.text or ""
+        words = words.strip()
+        if len(words) <= 12 and _TURNS.search(words) and _NEXT.match(words):
+            return True
+        number = _NUMBER.match(words) if element.get("data-page") else None
+        if number and int(number[1]) > 1:
+            return True
+    return False
 
 
 def _announced(

@@ -141,3 +141,39 @@ def test_a_years_strip_in_the_list_is_no_pager() -> None:
 def test_a_lone_link_to_the_next_page_is_a_pager() -> None:
     found = listing('<p><a href="list.asp?page=2">下一页</a></p>')
     assert found.pages == [f"{COLUMN}list.asp?page=2"] and found.pages_announced is None
+
+
+TURNED = {
+    "a button": "<button>下一页</button>",
+    "a form": '<form><input type="submit" value="下一页"></form>',
+    "a box with a call": '<span class="next" onclick="go(2)">下一页</span>',
+    "numbers with data": '<ul><li class="on">1</li><li data-page="2">2</li></ul>',
+    "a numbered link to nowhere": '<div class="page"><a href="#">1</a><a href="#">2</a></div>',
+    "an older laypage": '<script>laypage({cont: "pages", pages: 3});</script>',
+}
+
+
+@pytest.mark.parametrize("pager", TURNED.values(), ids=TURNED)
+def test_pages_that_something_else_than_a_link_turns_make_a_list_partial(pager: str) -> None:
+    found = listing(pager)
+    assert found.partial and found.pages == [] and found.reason is None
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<div><span>上一页</span><span>1</span><span>下一页</span></div>",
+        "<button disabled>下一页</button>",
+        '<button class="next disabled">下一页</button>',
+        "<div>共1页 <button>下一页</button></div>",
+        "<button>搜索</button>",
+    ],
+)
+def test_a_pager_that_cannot_be_turned_leaves_a_list_whole(pager: str) -> None:
+    found = listing(pager)
+    assert not found.partial and found.pages_announced == 1
+
+
+def test_a_picture_of_an_arrow_leads_on() -> None:
+    found = listing('<div><a href="index_1.html"><img src="/images/btn_next.gif"></a></div>')
+    assert found.pages == [f"{COLUMN}index_1.html"]
