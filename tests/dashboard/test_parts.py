@@ -181,6 +181,17 @@ def test_things_of_a_list_do_not_say_again_what_stands_above_them() -> None:
     assert '<span class="nb">2026-04-02</span>' in told
 
 
+def test_lists_inside_a_thing_are_lines_and_no_table_in_a_table() -> None:
+    terms = [{"label": "一", "value": 12.0}, {"label": "二", "value": 3}]
+    cell = {"cell": "自然人", "left_terms": terms, "left_sum": 15}
+    told = str(evidence.shown({"cells": [cell, cell]}, "zh", speaker("zh")))
+    assert told.count("<table") == 1
+    assert "一 12<br>二 3" in told
+    named = {"source": "title", "names": [{"name": "清水镇", "filer_id": "1", "agrees": False}]}
+    told = str(evidence.shown({"places": [named, named]}, "zh", speaker("zh")))
+    assert "清水镇" in told and "标题" in told and "否" not in told
+
+
 def test_years_and_numbers_in_evidence_have_no_comma() -> None:
     told = str(evidence.shown({"year": 2024, "cells": [{"value": 1234}]}, "zh", speaker("zh")))
     assert "2024" in told and "1234" in told

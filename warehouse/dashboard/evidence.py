@@ -125,10 +125,20 @@ class Told:
         return self._word(name, str(value))
 
     def _listed(self, name: str, values: list[Any]) -> Html:
-        if things := _things(values):
-            return self.table(name, things)
+        if things := _things(values):  # inside a thing: a line for each, no table in a table
+            return join([self._line(one) for one in things], "<br>")
         between = "<br>" if _is_long(name, values) else escape(self._say("app.comma"))
         return join([self.value(name, one) for one in values], between)
+
+    def _line(self, thing: Mapping[str, Any]) -> Html:
+        """The words and numbers of a thing, without ids."""
+        told = [
+            self.value(key, value)
+            for key, value in thing.items()
+            if not isinstance(value, bool) and not key.endswith("_id")
+            and not _is_left_out(key, value)
+        ]  # fmt: skip
+        return join(told, " ")
 
     def _word(self, name: str, value: str) -> Html:
         if value.startswith(("http://", "https://")):
