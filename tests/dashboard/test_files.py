@@ -64,3 +64,4 @@ def test_evidence_in_a_file_is_text_with_its_names(home: Home, tmp_path: Path) -
     found = {row[head.index("检查项")]: row[head.index("证据")] for row in rows}
     assert "逾期天数：10" in found["T02 逾期公开"].splitlines()
     assert "\n1. 来源：" in found["T02 逾期公开"]
+    assert f"网址：{home.bodies.late.page(2)}" in found["T02 逾期公开"].splitlines()

@@ -193,7 +193,9 @@ def _is_left_out(name: str, value: Any) -> bool:
 
 
 def _text(drawn: Html) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", drawn)).split())
+    """Without markup; of a link the whole address stays."""
+    plain = re.sub(r"<[^>]*>", " ", re.sub(r'<a href="([^"]*)".*?</a>', r"\1", drawn))
+    return " ".join(unescape(plain).split())
 
 
 def _is_long(name: str, values: Iterable[Any]) -> bool:
