@@ -1,7 +1,7 @@
 -- id: D01
 -- title: no date shown on the page itself
 -- severity: error
--- basis: 国办秘函〔2017〕47号: PubDate is a required tag of every article page
+-- basis: 国办发〔2017〕47号: PubDate is a required tag of every article page
 -- row: a report none of whose pages that were read shows a day of publication; info where its list,
 --   its address or a sign-off dates it
 with offender as (
