@@ -36,10 +36,11 @@ titled as (
     select
         identity.*,
         named.most_named,
+        coalesce(page.published_on, identity.listed_on) as published_on,
         year(coalesce(page.published_on, identity.listed_on)) - 1 as year_before
     from core.page_identity as identity
-    inner join core.most_named_year as named on identity.url = named.url and identity.sha256 = named.sha256
     inner join core.page_document as page on identity.url = page.url and identity.sha256 = page.sha256
+    left join core.most_named_year as named on identity.url = named.url and identity.sha256 = named.sha256
     where
         identity.latest and identity.verdict = 'report'
         and identity.report_year_source in ('title', 'opening')
@@ -48,11 +49,30 @@ titled as (
 -- A slip in the title or the opening, such as the year of the template that it was written on.
 slip as (
     select
-        * exclude (most_named, year_before) replace (year_before as report_year),
+        * exclude (most_named, published_on, year_before) replace (year_before as report_year),
         year_before as earliest_year,
         year_before as latest_year
     from titled
-    where not list_contains(most_named, report_year) and list_contains(most_named, year_before)
+    where
+        (not list_contains(most_named, report_year) and list_contains(most_named, year_before))
+        -- no account is given of a year that has months to go
+        or (report_year > year_before and month(published_on) < 10)
+),
+
+-- 2021年至2022年: a report of two years
+span as (
+    select
+        * exclude (earlier) replace (earlier as report_year),
+        earlier as earliest_year,
+        earlier as latest_year
+    from (
+        select
+            *,
+            unnest(title_years) as earlier
+        from core.page_identity
+        where latest and verdict = 'report' and report_year_source = 'title'
+    ) as spanned
+    where earlier < report_year
 )
 
 select
@@ -78,6 +98,8 @@ from (
     select * from doubtful
     union all
     select * from slip
+    union all
+    select * from span
 ) as identity
 inner join core.entry as entry on identity.url = entry.url
 union all

@@ -18,6 +18,7 @@
 -- may_be_report: it is a report or cannot be ruled out
 -- title_years: every year in the title
 -- listed_on: date first shown beside its entry
+-- published_on: day of publication by the page, or by its entry
 with reading as (
     select
         url,
@@ -96,7 +97,7 @@ told as (
 )
 
 select
-    * exclude (published_on),
+    *,
     cast(case
         -- the end of a year: a report may be early by weeks as well as late by months
         when month(published_on) >= 10 and report_year = year(published_on) then null

@@ -181,3 +181,65 @@ def test_an_unknown_body_in_a_shared_column_clears_whom_its_name_allows(
     con = world.build()
     assert {name for name, body in b.items() if status(con, body) == UNREAD} == cleared
     assert {status(con, b[name]) for name in set(b) - cleared} <= {"missing"}
+
+
+def test_a_title_that_is_put_right_was_right_from_the_first() -> None:
+    """甲 had last year's number in its title, 乙 the name of 丙; both mend that in May."""
+    world = World(first_report_year=2021)
+    a, b, c = (world.body(f"{name}镇人民政府") for name in "甲乙丙")
+    world.night(
+        "2023-03-05",
+        {a.column: [JUNK, a.entry(year=2021)], b.column: [JUNK, b.entry()], c.column: [JUNK]},
+        {a.page(): a.report("2023-03-01", 2021), b.page(): c.report("2023-03-01")},
+    )
+    world.night("2023-05-04")
+    world.night(
+        "2023-05-05",
+        {a.column: [JUNK, a.entry()]},
+        {a.page(): a.report("2023-03-01"), b.page(): b.report("2023-03-01")},
+    )
+    con = world.build()
+    assert [status(con, one) for one in (a, b, c)] == ["on_time", "on_time", "missing"]
+    assert status(con, a, 2021) == "missing"  # it was never the report of that year
+    assert found(con, "D03") == []
+    assert str(duty(con, a)["not_after"].date()) == "2023-03-05"
+
+
+def test_an_address_that_keeps_an_old_day_for_a_new_report_loses_no_old_report() -> None:
+    world = World(first_report_year=2021)
+    town = world.body()
+    world.night(
+        "2022-05-05",
+        {town.column: [town.entry(year=2021)]},
+        {town.page(): town.report("2022-03-01", 2021)},
+    )
+    world.night(
+        "2023-05-05",
+        {town.column: [town.entry()]},
+        {town.page(): town.report("2022-03-01", 2022)},
+    )
+    con = world.build()
+    assert status(con, town, 2021) == "on_time"
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "year", "expected"),
+    [
+        # the year of publication for the year of the report
+        ("关于2023年度法治政府建设情况的报告", "2023-03-01", 2022, UNREAD),
+        # at the end of the year it is an early report
+        ("关于2022年度法治政府建设情况的报告", "2022-12-20", 2021, "missing"),
+        ("2021年至2022年法治政府建设工作报告", "2023-03-01", 2021, UNREAD),
+        ("2022年度法治政府建设情况及2023年工作安排的报告", "2023-03-01", 2023, "missing"),
+    ],
+)
+def test_a_title_that_leaves_another_year_open_accuses_nobody_for_it(
+    title: str, published: str, year: int, expected: str
+) -> None:
+    world = World(first_report_year=2021)
+    town = world.body()
+    world.night(
+        "2024-05-05", {town.column: [JUNK, town.entry(title=title)]},
+        {town.page(): report(title, published)},
+    )  # fmt: skip
+    assert status(world.build(), town, year) == expected
