@@ -195,7 +195,7 @@ def _article_signs(root: etree._Element, url: str | None, found: View) -> tuple[
 def _is_headed_as_report(found: View) -> bool:
     """Whether the page's own heading, no link, is the title of one body's report of one year."""
     for element in found.named:
-        if element.tag not in ("h1", "h2") or found.weight(element) > 120:
+        if element.tag not in ("h1", "h2") or not 8 <= found.weight(element) <= 120:
             continue
         if next(element.iter("a"), None) is None and next(element.iterancestors("a"), None) is None:
             title = read_title(found.text_of(element, 200))

@@ -53,6 +53,8 @@ _TURNERS = etree.XPath(
     " | //*[self::span or self::li or self::div or self::td or self::i or self::b or self::em]"
     "[@onclick or @data-page]"
 )
+_TURN_WORDS = ("下一页", "下页", "下一頁", "后一页", "后页")
+_LONGEST_TAG = 400  # characters of a tag, as far as it matters
 _TURNS = re.compile(r"[下后尾末]一?[页頁]")
 _BACK = re.compile(r"^[\s\[【]*(?:上一?[页頁]|前一?页)[\s\]】]*$")
 _PAGER_NAME = re.compile(
@@ -89,7 +91,7 @@ def read_pager(found: View, text: str, url: str, base: str) -> Pager:
     call, lost = read_calls(codes)
     if call is not None:
         return _of_call(call, found, url)
-    printed = _printed(found, url, base)
+    printed = _printed(found, text, url, base)
     if printed.pages or printed.announced is not None or printed.by_script:
         return printed
     counted = read_count_variable(text)
@@ -120,7 +122,7 @@ def _script_of_call(found: View) -> etree._Element | None:
     return next((s for s in found.scripts if s.text and _PAGE_CALL.search(s.text)), None)
 
 
-def _printed(found: View, url: str, base: str) -> Pager:
+def _printed(found: View, text: str, url: str, base: str) -> Pager:
     """Read a pager of plain links: numbers, 下一页, 尾页, "…", a select box, a printed total."""
     pager = Pager()
     numbered: dict[int, str] = {}
@@ -165,7 +167,7 @@ def _printed(found: View, url: str, base: str) -> Pager:
     pager.announced = _announced(found, numbered, last_page, pager)
     if leads_back:
         pager.total_rows = None  # it counts the rows of the pages before this one too
-    scripted = scripted or (pager.announced != 1 and _is_turned(found))
+    scripted = scripted or (pager.announced != 1 and _is_turned(found, text))
     pager.by_script = scripted and not pager.pages
     if not ordered and not leads_back and (pager.announced or 1) > 1:
         pager.by_script = True  # more pages than this one, and no address of any
@@ -182,8 +184,25 @@ def _picture(link: etree._Element) -> str:
     return words or ("下一页" if _NEXT_PICTURE.search(image.get("src") or "") else "")
 
 
-def _is_turned(found: View) -> bool:
+def _may_be_turned(text: str) -> bool:
+    """Whether a tag that is no link stands right before such words; most pages have none."""
+    if "data-page" in text:
+        return True
+    for words in _TURN_WORDS:
+        at = text.find(words)
+        while at >= 0:
+            before = text[max(0, at - _LONGEST_TAG) : at]
+            tag = before[before.rfind("<") :]
+            if tag.startswith(("<button", "<input")) or "onclick" in tag:
+                return True
+            at = text.find(words, at + 1)
+    return False
+
+
+def _is_turned(found: View, text: str) -> bool:
     """Whether something that is no link turns the page: a button, a box with a call."""
+    if not _may_be_turned(text):
+        return False
     turners = _TURNERS(found.root)
     for element in turners if isinstance(turners, list) else ():
         if not isinstance(element, etree._Element) or found.zone.get(element, DEAD) == DEAD:
