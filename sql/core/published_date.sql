@@ -53,6 +53,17 @@ best as (
         and evidence.date >= report.year_begins
         -- the day of a correction is not the day of the first publication
         and (correction.url is null or coalesce(evidence.date <= duty.boundary_on, true))
+        -- 更新时间：2023-06-05 stands on what was published on that day or before
+        and (
+            coalesce(evidence.date <= duty.boundary_on, true)
+            or not regexp_matches(
+                evidence.text,
+                concat(
+                    '(更新|修改|打印|编辑)[^0-9]{0,6}', year(evidence.date), '\D{1,3}0?', month(evidence.date),
+                    '\D{1,3}0?', day(evidence.date), '(\D|$)'
+                )
+            )
+        )
     qualify row_number() over (
         partition by evidence.report_id, evidence.url
         order by evidence.rank, evidence.position, evidence.date

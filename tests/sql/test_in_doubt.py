@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flows.parse.document import Document
 from tests.sql.asking import Built, duty, found, status
 from tests.sql.pages import report
 from tests.sql.world import SITE, World
@@ -131,3 +132,30 @@ def test_a_body_whose_columns_have_all_ended_is_not_missing() -> None:
     world.night("2023-03-19", {f"{SITE}/old/": [JUNK]})
     world.night("2023-04-05", {f"{SITE}/old/": {"reason": "not_asked"}})
     assert status(world.build(), town) == "unobserved: no_column"
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "listed", "expected"),
+    [
+        ("2023-06-05", "更新时间：2023-06-05 浏览次数：3", None, ("undated", None)),
+        ("2023-06-05", "更新时间：2023年6月5日", "2023-03-01", ("on_time", "2023-03-01")),
+        ("2023-06-05", "打印时间：2023-06-05", None, ("undated", None)),
+        ("2023-03-05", "更新时间：2023-03-05", None, ("on_time", "2023-03-05")),
+        (
+            "2023-05-05",
+            "发布时间：2023-05-05 更新时间：2023-06-05",
+            None,
+            ("late", "2023-05-05"),
+        ),
+    ],
+)
+def test_a_day_of_updating_makes_nobody_late(
+    day: str, words: str, listed: str | None, expected: tuple[str, str | None]
+) -> None:
+    world = World()
+    town = world.body()
+    date = {"source": "displayed", "meaning": "published", "date": day, "text": words}
+    page = Document.model_validate(town.report(None).model_dump() | {"dates": [date]})
+    world.night("2023-06-05", {town.column: [town.entry(listed)]}, {town.page(): page})
+    con = world.build()
+    assert (status(con, town), duty(con, town)["published_on"]) == expected
