@@ -132,6 +132,9 @@ def is_data_table(table: etree._Element) -> bool:
     next(inner)
     if next(inner, None) is not None:
         return False
+    # Rows of one cell each are paragraphs.
+    if all(sum(cell.tag in ("td", "th") for cell in row) < 2 for row in table.iter("tr")):
+        return False
     sizes = []
     for cell in table.iter("td", "th"):
         size = len(collapse(visible_text(cell, limit=4000)))

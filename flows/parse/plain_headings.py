@@ -34,7 +34,7 @@ def find_plain_headings(source: NumberedText, lines: Sequence[Line], end: int) -
     found: list[tuple[int, int, int, str]] = []
     for line, start in enumerate(source.starts):
         stop = source.line_end(line)
-        text = source.folded[start:stop].strip()
+        text = source.folded[start:stop].strip().removesuffix(":")
         if start >= end or line in numbered or (same and lines[line].table):
             continue
         if not _SHORTEST <= len(text) <= _LONGEST or _SENTENCE.search(text):

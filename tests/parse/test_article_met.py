@@ -128,3 +128,9 @@ def test_a_path_that_ends_with_the_title_does_not_take_it_away(shown: str) -> No
     found = read(markup.encode(), URL)
     assert isinstance(found, Document) and found.title == TITLE
     assert found.breadcrumb[:3] == ["首页", "政务公开", "法治政府建设年度报告"]
+
+
+def test_a_table_with_one_cell_in_a_row_holds_paragraphs() -> None:
+    rows = LONG.replace("<p>", "<tr><td>").replace("</p>", "</td></tr>")
+    found = article(f"<h1>{TITLE}</h1><div>时间：2026-01-20</div><table>{rows}</table>")
+    assert [section.heading for section in found.sections] == ["主要举措和成效", "存在的不足"]

@@ -28,6 +28,11 @@ def test_lines_that_are_an_item_s_name_are_the_outermost_headings() -> None:
     assert found.text[found.nodes[1].text_start : found.nodes[1].end].strip() == DONE
 
 
+def test_a_colon_behind_the_name_is_no_part_of_it() -> None:
+    text = "\n".join(f"{name}：\n{DONE}" for name in HEADINGS)
+    assert [heading for _, _, heading in read(text)] == HEADINGS
+
+
 def test_inner_numbers_stand_below_them() -> None:
     done = f"主要工作成效\n（一）健全制度\n{DONE}\n（二）规范执法\n{DONE}"
     text = f"{done}\n存在的问题\n1.力量不足\n{DONE}\n2.学习不够\n{DONE}"
