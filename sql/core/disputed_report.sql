@@ -11,8 +11,9 @@
 -- last_no: last night the column listed it
 -- because: own_column (it stands in that body's own column and no title says whose it is), own_words (it
 --   stands there and the title, the path or a signature names that body too), successor (the body that it
---   names came after that year, in place of this one), joint (the title names several bodies), link_year
---   or link_body (the list says another year or body than the page)
+--   names came after that year, in place of this one), predecessor (it ended within that year, and this one
+--   came in its place), joint (the title names several bodies), link_year or link_body (the list says
+--   another year or body than the page)
 with standing as (
     select
         entry.county_code,
@@ -131,6 +132,21 @@ disputed as (
         on
             own.filer_id = earlier.filer_id
             and earlier.valid_to between later.valid_from - 31 and later.valid_from + 31
+    union all
+    select
+        standing.* replace (later.filer_id as filer_id),
+        'predecessor' as because
+    from standing
+    inner join ref.filer as earlier
+        on
+            standing.filer_id = earlier.filer_id
+            and earlier.valid_to < make_date(standing.report_year, 12, 31)
+    inner join core.filing_column as own
+        on standing.column_url = own.column_url and standing.report_kind = own.report_kind
+    inner join ref.filer as later
+        on
+            own.filer_id = later.filer_id
+            and later.valid_from between earlier.valid_to - 31 and earlier.valid_to + 31
     union all
     select
         standing.* replace (joint.filer_id as filer_id, own.column_url as column_url),

@@ -16,7 +16,10 @@ local_name as (
         named.*,
         county.name as county_name,
         county.province,
-        local_key(body_key(named.name), county.province, county.name) as key
+        local_key(body_key(named.name), county.province, county.name) as key,
+        local_key(
+            body_key(regexp_replace(named.name, '^中(国)?共(产党)?', '')), county.province, county.name
+        ) as party_key
     from named
     inner join ref.county as county on named.county_code = county.county_code
 ),
@@ -68,6 +71,16 @@ select
     4 as rank
 from local_name
 where regexp_matches(key, '^(.+(?:镇|乡|街道))(?:政府|党政|办事处)*(?:办|办公室)$')
+union all
+-- 中共青岩县清水镇委员会, 清水镇党委: a town's committee and government are one house and report together
+select
+    county_code,
+    name,
+    county_code as body_county,
+    regexp_extract(party_key, '^(.+(?:镇|乡|街道))(?:党|工作?)*委$', 1) as key,
+    4 as rank
+from local_name
+where regexp_matches(party_key, '^(.+(?:镇|乡|街道))(?:党|工作?)*委$')
 union all
 -- a body of another county, by its full name
 select

@@ -137,6 +137,23 @@ def test_a_report_of_the_successor_clears_the_body_before_it(shared: bool) -> No
     assert (status(con, town), status(con, other)) == (UNREAD, "missing")
 
 
+def test_a_report_under_the_name_of_a_bureau_that_was_merged_clears_the_merged_one() -> None:
+    world = World()
+    shared = f"{SITE}/bm/"
+    world.shared(shared)
+    world.body("青岩县旅游局", "department", columns=[], valid_to="2022-06-30")
+    merged = world.body("青岩县文化和旅游局", "department", columns=[], valid_from="2022-07-01")
+    other = world.body("青岩县司法局", "department", columns=[])
+    title = "青岩县旅游局2022年度法治政府建设情况报告"
+    world.night(
+        "2023-05-05",
+        {shared: [(f"{shared}1.html", title, None)]},
+        {f"{shared}1.html": report(title, "2023-02-01")},
+    )
+    con = world.build()
+    assert (status(con, merged), status(con, other)) == (UNREAD, "missing")
+
+
 def test_a_ruling_settles_a_dispute() -> None:
     world = World()
     a, b = world.body("甲镇人民政府"), world.body("乙镇人民政府")

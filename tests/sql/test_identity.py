@@ -21,6 +21,11 @@ NAMES = {
     "清水镇": "清水镇",
     "重庆市青岩县清水镇人民政府": "清水镇",
     "清水镇人民政府办公室": "清水镇",
+    "中共青岩县清水镇委员会": "清水镇",
+    "清水镇党委": "清水镇",
+    "中共东门街道工作委员会": "街道",
+    "东门街道党工委": "街道",
+    "中共青岩县委员会": None,
     "青岩县人民政府": "县",
     "青岩县": "县",
     "县人民政府": "县",
@@ -93,7 +98,7 @@ def test_an_unknown_body_is_shown_for_the_registry(named: Built) -> None:
     units = {
         row["subject"] for row in every(con, "select * from checks.offender where check_id = 'X01'")
     }
-    assert units == {"无名镇人民政府", "县政府办公室"}
+    assert units == {"无名镇人民政府", "县政府办公室", "中共青岩县委员会"}
 
 
 def test_addresses_of_one_report_are_its_locations(named: Built) -> None:
