@@ -25,6 +25,12 @@ _NOTHING = re.compile(
     r"^\W*(?:抱歉|对不起)?\W*(?:该?栏目|当前栏目|本栏目)?(?:下)?(?:暂|尚|还)?(?:无|没有|未有)(?:任何|相关|符合条件的|查询到)?"
     r"(?:内容|信息|数据|记录|文章|文件|结果|资料|公开内容)\W*$"
 )
+# The page says that its matter is somewhere else, or no longer kept here.
+_ELSEWHERE = re.compile(
+    r"(?:迁移|搬迁|迁|移|转|变更|调整|合并)(?:至|到|入)|(?:停止|不再|暂停)更新|栏目(?:已)?(?:撤销|停用|取消)"
+    r"|请(?:您)?(?:访问|点击|移步|前往|登录|转到|查看|到)[^。]{0,20}(?:平台|网站|栏目|专栏|专题|目录|系统|网页|链接|此处|这里)"
+    r"|(?:新版|旧版|原)(?:网站|栏目|页面|平台)"
+)
 _HEADER = re.compile(
     r"^(?:序号|索引号|标\s*题|名\s*称|文\s*号|发文字号|(?:发布|成文)?(?:日期|时间)|\s)*$"
 )
@@ -89,6 +95,8 @@ def judge(found: View, text: str, family: Family, templates: int, other_rows: bo
         or cut_off(text)
         or any(re.search(r"<(?:li|tr|dd)\b", str(c.text or "")) for c in found.comments)
         or any(may_fill(script) for script in found.scripts)
+        or bool(_ELSEWHERE.search(found.words))
+        or any(next(box.iter("a"), None) is not None for box in found.root.iter("noscript"))
     )
     return "unproved" if doubtful else "proved"
 

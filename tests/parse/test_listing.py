@@ -111,6 +111,10 @@ DOUBTS = {
     "documents elsewhere": EMPTY
     + '<ul><li><a href="/x/202401/t20240101_1.html">青溪县政府工作会议召开</a></li></ul>',
     "rows in a comment": EMPTY.replace("</ul>", "<!--<li><a href='x.html'>x</a></li>--></ul>"),
+    "a word that it moved": EMPTY + "<p>本栏目已迁移至新平台</p>",
+    "a word where to look": EMPTY + "<p>请访问<a href='/x/'>信息公开专栏</a></p>",
+    "a word that it is not kept": EMPTY + "<p>本栏目停止更新</p>",
+    "rows for readers without scripts": EMPTY + "<noscript><a href='x.html'>x</a></noscript>",
     "a template": EMPTY + '<li v-for="x in y"></li>',
 }
 

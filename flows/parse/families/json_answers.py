@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -25,6 +26,20 @@ _ASKED = (
     *("pagenum", "cur_page", "p"),
 )
 _MOST_PAGES = 200
+_CODES = ("code", "status", "errcode", "errorcode", "err_code", "retcode", "resultcode", "state")
+#: What those say when all is well.
+_WELL = frozenset(
+    (
+        *("", "0", "00", "000", "0000", "00000", "000000", "1", "100", "200", "10000", "20000"),
+        *("ok", "success", "succeed", "y", "yes", "true", "s", "normal"),
+    )
+)
+_MESSAGES = ("msg", "message", "errmsg", "errormsg", "err_msg", "info", "desc", "error_description")
+_FAULT = re.compile(
+    r"失败|错误|异常|登[录陆]|权限|非法|超时|拒绝|无效|过期|繁忙|参数|限制"
+    r"|error|fail|denied|invalid|unauthori|forbidden|timeout|expired",
+    re.IGNORECASE,
+)
 _DEPTH = 4
 
 
@@ -37,7 +52,7 @@ def read_answer(text: str, url: str) -> Sheet | None:
     rows = max(find_lists(value), key=len, default=[])
     total, pages = _number(value, _TOTALS), _number(value, _PAGES)
     if not rows:
-        empty = total == 0 and _has_empty_list(value)
+        empty = total == 0 and _has_empty_list(value) and not _refuses(value)
         return Sheet(announced=1, empty=True) if empty else None
     sheet = Sheet(lines=read_lines(rows), announced=1)
     parts = urlsplit(url)
@@ -74,6 +89,21 @@ def _number(value: Any, names: tuple[str, ...], depth: int = 0) -> int | None:
             return number
     inner = (_number(child, names, depth + 1) for child in value.values())
     return next((number for number in inner if number is not None), None)
+
+
+def _refuses(value: Any) -> bool:
+    """Whether an answer without rows says that something went wrong, in any of its words."""
+    if not isinstance(value, dict):
+        return False
+    words = {str(key).lower(): told for key, told in value.items()}
+    if any(words.get(name) is False for name in ("success", "ok", "result", "status")):
+        return True
+    if words.get("error") or words.get("errors") or words.get("exception"):
+        return True
+    codes = [words[name] for name in _CODES if isinstance(words.get(name), int | str)]
+    if any(str(code).strip().lower() not in _WELL for code in codes if code is not True):
+        return True
+    return any(_FAULT.search(str(words[name])) for name in _MESSAGES if words.get(name))
 
 
 def _has_empty_list(value: Any, depth: int = 0) -> bool:

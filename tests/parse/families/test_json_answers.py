@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flows.parse.document import Listing
 from flows.parse.page import read_page_strictly as read
 from tests.parse.listing_pages import HOST, WANTED, entries, listing
 
@@ -51,3 +52,32 @@ def test_only_an_empty_list_that_is_counted_is_empty() -> None:
     others: list[Any] = [{"data": None, "total": 0}, {"rows": []}, {"rows": [], "total": 5}]
     for value in others:
         assert read(answer(value), FIRST).reason == "data_without_list"
+
+
+REFUSED = [
+    {"code": 401, "msg": "未登录"},
+    {"code": "500"},
+    {"success": False},
+    {"status": "error"},
+    {"message": "系统繁忙"},
+    {"error": "invalid token"},
+    {"errcode": -1, "errmsg": ""},
+]
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_an_answer_that_tells_of_a_fault_is_no_empty_column(said: dict[str, object]) -> None:
+    assert not isinstance(read(answer({**said, "data": {"list": [], "total": 0}}), FIRST), Listing)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"code": 0, "msg": "操作成功"},
+        {"code": "200", "message": "ok"},
+        {"success": True, "code": 1},
+        {"status": "success", "msg": None},
+    ],
+)
+def test_an_answer_that_tells_of_no_fault_is_an_empty_column(said: dict[str, object]) -> None:
+    assert listing(answer({**said, "data": {"list": [], "total": 0}}), FIRST).provably_empty
