@@ -44,6 +44,8 @@ _BEHIND = re.compile(
 _BEHIND_BODY = re.compile(
     r"(?<=[告结报况])(?:\s*(?:[-—_|]{1,3}|\s)\s*)(?P<body>[^\s\-—_|。,:]{2,30})$"
 )
+# Where it was given: ——2024年1月10日在县人大常委会第十五次会议上.
+_AT_MEETING = re.compile(r"[\s\-—]*(?:20\d\d年)?\d{1,2}月\d{1,2}日在[^。]{2,60}(?:会议?|大会)上$")
 _SITE = re.compile(r"(?:网站|门户网|信息网|政府网)$")
 # The body that posted it, where the title itself names none.
 _POSTED_BY = (
@@ -184,6 +186,8 @@ def _ready(title: str) -> _Words:
 
 def _without_tail(head: str) -> str:
     """Cut one thing that a listing or a printer puts behind the last noun of a title."""
+    if head.endswith("上"):
+        head = _AT_MEETING.sub("", head)
     head = _BEHIND.sub("", _STRAY.sub("", _TAIL_BRACKET.sub("", head)).rstrip())
     match = _BEHIND_BODY.search(head)
     if match and (_is_poster(match["body"]) or _SITE.search(match["body"])):

@@ -30,6 +30,7 @@ _TAIL = re.compile(
     '|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|\\s|《|“|"|,|:)+$'
 )
 _OWN = re.compile("^(?:全|本|我|各)[省市县区旗州镇乡街局]?")
+_CHINESE = re.compile("[一-龥]")
 _SENTENCE = re.compile("[。;!?:]|根据|按照|依据|现将|现就")
 _ANNEX = re.compile("^(?:附件|附)\\s*\\d*\\s*[:：.、]?\\s*")
 
@@ -55,7 +56,11 @@ def unit_in_title(
         candidates.append(title[start:subject_at])
     for number, candidate in enumerate(candidates):
         unit = _clean(candidate)
-        if unit and (_BODY.match(unit) or (number == 0 and 2 <= len(unit) <= 40)):
+        if (
+            unit
+            and _CHINESE.search(unit)
+            and (_BODY.match(unit) or (number == 0 and 2 <= len(unit) <= 40))
+        ):
             return government_of(unit)
     return None
 

@@ -93,3 +93,31 @@ def test_the_common_slip_in_the_subject_is_read() -> None:
 def test_the_year_in_brackets_at_the_end_is_the_year_of_the_report() -> None:
     reading = read_title("2024年云岭镇法治政府建设情况报告（2023年度）")
     assert (reading.report_year, reading.years) == (2023, [2024, 2023])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭镇2023年度法治政府建设情况的报告——2024年1月10日在镇第十八届人民代表大会第三次会议上",
+        "云岭镇2023年度法治政府建设情况的报告（2024年1月10日在镇第十八届人民代表大会第三次会议上）",
+        "云岭镇2023年1-12月法治政府建设情况报告",
+        "云岭镇法治政府建设报告(2023年1月-12月)",
+    ],
+)
+def test_a_day_or_a_whole_year_of_months_does_not_make_it_a_part_of_the_year(title: str) -> None:
+    reading = read_title(title)
+    assert (reading.report_kind, reading.report_year) == ("rule_of_law", 2023)
+    assert reading.unit == "云岭镇"
+
+
+@pytest.mark.parametrize("months", ["1-9月", "11月", "6月份", "1月至6月"])
+def test_some_months_are_no_year(months: str) -> None:
+    assert read_title(f"云岭镇2023年{months}法治政府建设情况报告").why_not == "not_annual"
+
+
+def test_the_name_of_a_file_is_no_body() -> None:
+    assert read_title("P020240119法治政府建设年度报告.pdf").unit is None
+
+
+def test_the_reports_of_all_bodies_are_a_list() -> None:
+    assert read_title("青溪县各部门2023年度法治政府建设年度报告").why_not == "list"
