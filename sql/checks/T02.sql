@@ -2,8 +2,9 @@
 -- title: published late
 -- severity: error
 -- basis: 厅字〔2019〕28号: 每年4月1日之前公开; 《政府信息公开条例》 art. 49
--- row: a duty with the status late; a warning where the duty does not bind, the year is before 2019, or
---   another day of publication that the page or its list carried from the first would be in time
+-- row: a duty with the status late; a warning where the duty does not bind, the year is before 2019, nothing
+--   but the address tells the day, or another day of publication that the page or its list carried from the
+--   first would be in time
 with offender as (
     select *
     from mart.filing_status
@@ -29,8 +30,9 @@ in_time as (
 select
     '' as subject,
     case
-        when late.binding and late.report_year >= limits.value and in_time.report_id is null then 'error'
-        else 'warning'
+        when not late.binding or late.report_year < limits.value then 'warning'
+        when in_time.report_id is not null or late.published_on_source = 'url' then 'warning'
+        else 'error'
     end as severity,
     late.county_code,
     late.filer_id,

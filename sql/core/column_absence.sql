@@ -2,6 +2,7 @@
 -- report_id: the report that is owed
 -- column_url: a column registered for the body and kind that was used in the year after the report year
 -- ended: it was given up on the boundary day or before; the report may have stood there all the same
+-- began_later: it was opened after the boundary day; the report may have stood in another before
 -- first_no: first observation after the boundary day, or in the last week of a column that had ended by
 --   then, that shows neither it nor an entry that may be it; null for none; see core.run
 -- last_no: last such observation; null for a column that had ended
@@ -15,6 +16,7 @@ with owed as (
         duty.report_year,
         own.column_url,
         own.valid_to is not null and own.valid_to <= duty.boundary_on as ended,
+        own.valid_from is not null and own.valid_from > duty.boundary_on as began_later,
         timezone(
             'Asia/Shanghai',
             cast(case when ended then own.valid_to - 6 else duty.boundary_on + 1 end as timestamp)
@@ -91,6 +93,7 @@ select
     owed.report_id,
     owed.column_url,
     owed.ended,
+    owed.began_later,
     sight.first_no,
     case when not owed.ended then sight.last_no end as last_no,
     case

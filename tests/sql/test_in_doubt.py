@@ -159,3 +159,27 @@ def test_a_day_of_updating_makes_nobody_late(
     world.night("2023-06-05", {town.column: [town.entry(listed)]}, {town.page(): page})
     con = world.build()
     assert (status(con, town), duty(con, town)["published_on"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "expected"),
+    [(None, "missing"), ("2023-04-01", "missing"), ("2023-04-10", "unobserved: no_column")],
+)
+def test_a_column_that_was_opened_after_the_day_alone_makes_nobody_missing(
+    valid_from: str | None, expected: str
+) -> None:
+    """The report was due before it was there, and may have stood where nobody looks any more."""
+    world = World()
+    town = world.filer(columns=[{"url": f"{SITE}/new/", "valid_from": valid_from}])
+    world.night("2023-05-05", {f"{SITE}/new/": [JUNK]})
+    assert status(world.build(), town) == expected
+
+
+def test_late_by_the_address_alone_is_a_warning() -> None:
+    world = World()
+    town = world.body()
+    date = {"source": "url", "meaning": "published", "date": "2023-05-10", "text": "t20230510_1"}
+    page = Document.model_validate(town.report(None).model_dump() | {"dates": [date]})
+    world.night("2023-06-05", {town.column: [town.entry()]}, {town.page(): page})
+    con = world.build()
+    assert (status(con, town), found(con, "T02", town)) == ("late", ["warning"])
