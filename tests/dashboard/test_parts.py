@@ -219,6 +219,8 @@ def test_rulings_and_remarks_behind_a_reason_are_told_in_words() -> None:
     )
     assert reason("blocked: waf_refused", say) == "被拦截 (防护墙拒绝访问)"
     assert reason("tls: certificate expired", say) == "安全连接失败 (certificate expired)"
+    assert reason("page_2: host_not_allowed", say) == "第 2 页：网址不在登记的网站之内"
+    assert reason("page_3: blocked: login", say) == "第 3 页：被拦截 (要求登录)"
 
 
 @pytest.mark.parametrize(

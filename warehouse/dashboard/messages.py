@@ -59,6 +59,9 @@ def reason(code: str, say: Say) -> str:
     first, _, remark = code.partition(": ")
     if first.startswith("http_"):
         return say("failure.http", status=first.removeprefix("http_"))
+    if first.startswith("page_"):  # of the list, the first apart
+        page = first.removeprefix("page_")
+        return say("failure.page", page=page, reason=reason(remark, say))
     shown = say(f"reason.{first}")
     remark = say(f"reason.{remark}") if remark else ""
     # The remark of a list filled by a script says the same once more.
