@@ -119,7 +119,7 @@ def test_a_report_of_the_successor_clears_the_body_before_it(shared: bool) -> No
     """清水镇 became a street in May; what it owed for the year before is published in June."""
     world = World()
     column = f"{SITE}/qs/"
-    columns = [] if shared else [column]
+    columns: list[str | dict[str, Any]] = [] if shared else [column]
     if shared:
         world.shared(column)
     town = world.filer("500999101", columns=columns, valid_to="2023-05-10")
