@@ -8,6 +8,7 @@ in the database for each pair would read all of them again and again.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -20,8 +21,8 @@ from warehouse.sqlfiles import quoted
 from warehouse.texts import read_texts, scratch_folder
 from warehouse.workers import spread
 
-#: Where a text lies in the spool: offset and length in bytes.
-Place = tuple[int, int]
+#: Where a text lies in the spool: offset, and bytes of the spans of its boilerplate and of itself.
+Place = tuple[int, int, int]
 #: Two numbers of texts, and where these lie.
 Pair = tuple[int, int, Place, Place]
 
@@ -115,7 +116,7 @@ def _spooled(con: duckdb.DuckDBPyConnection, spool: IO[bytes]) -> dict[int, Plac
         select
             document.rowid as document_row,
             text.text_no,
-            coalesce(list_transform(part.spans, lambda span: [span.start, span."end"]), []) as spans
+            flatten(list_transform(part.spans, lambda span: [span.start, span."end"])) as spans
         from raw.document as document
         inner join core.compared_text as text
             on
@@ -135,17 +136,20 @@ def _spooled(con: duckdb.DuckDBPyConnection, spool: IO[bytes]) -> dict[int, Plac
     at = 0
     for batch in read_texts(con, "spooled_text"):
         for text, number, spans in batch:
-            data = json.dumps([text, spans], ensure_ascii=False).encode("utf-8", "replace")
-            spool.write(data)
-            places[number] = (at, len(data))
-            at += len(data)
+            bounds, characters = array("i", spans or ()).tobytes(), text.encode("utf-8", "replace")
+            spool.write(bounds)
+            spool.write(characters)
+            places[number] = (at, len(bounds), len(characters))
+            at += len(bounds) + len(characters)
     return places
 
 
 def _read(spool: IO[bytes], place: Place) -> Text:
-    spool.seek(place[0])
-    text, spans = json.loads(spool.read(place[1]))
-    return prepare(text, spans)
+    at, bounds, characters = place
+    spool.seek(at)
+    spans = array("i", spool.read(bounds))
+    text = spool.read(characters).decode("utf-8")
+    return prepare(text, zip(spans[::2], spans[1::2], strict=True))
 
 
 def _pairs(con: duckdb.DuckDBPyConnection, places: Mapping[int, Place]) -> Iterator[Sequence[Pair]]:
