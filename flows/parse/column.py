@@ -184,51 +184,57 @@ def _why_foreign(one: ListingPage) -> str | None:
 
 
 def _repeated(pages: Sequence[ListingPage]) -> str | None:
-    """A site that ignores the page number answers every page with the first one's rows.
+    """A site that ignores the page number answers two of its pages with the same rows.
 
     A part of the column (one year's folder) may well show what the first page shows.
     """
-    first = pages[0].page
-    shown = [entry.url for entry in first.entries] if isinstance(first, Listing) else []
-    if len(shown) < 2:
-        return None
-    parts = {
-        page_key(url)
-        for one in pages
-        if isinstance(one.page, Listing)
-        for url in one.page.subcolumns
-    }
-    for at, one in enumerate(pages[1:], start=2):
-        if page_key(one.url) in parts:
+    shown: dict[tuple[int, tuple[str, ...]], int] = {}
+    for at, (one, number) in enumerate(zip(pages, _streams(pages), strict=True), start=1):
+        rows = tuple(e.url for e in one.page.entries) if isinstance(one.page, Listing) else ()
+        if len(rows) < 2:
             continue
-        if isinstance(one.page, Listing) and [entry.url for entry in one.page.entries] == shown:
-            return f"page_{at}: same_as_first"
+        before = shown.setdefault((number, rows), at)
+        if before < at:
+            return f"page_{at}: same_as_" + ("first" if before == 1 else "earlier")
     return None
+
+
+def _streams(pages: Sequence[ListingPage]) -> list[int]:
+    """Which stream each page is of: 0 for the column's own, a further one for each part."""
+    stream: dict[str, int] = {page_key(pages[0].url): 0}
+    numbers: list[int] = []
+    parts = 0
+    for one in pages:
+        number = stream.setdefault(page_key(one.url), 0)
+        numbers.append(number)
+        if not isinstance(one.page, Listing):
+            continue
+        if one.page.lead is not None:
+            stream[page_key(one.page.lead.url)] = number  # the page there stands for this one
+            continue
+        for url in one.page.pages:
+            stream.setdefault(page_key(url), number)
+        for url in one.page.subcolumns:
+            if page_key(url) not in stream:
+                parts += 1
+                stream[page_key(url)] = parts
+    return numbers
 
 
 def _fewer_than_announced(pages: Sequence[ListingPage]) -> str | None:
     """Count the pages of each stream (the column, and every column below it) against its word."""
-    stream: dict[str, int] = {page_key(pages[0].url): 0}
-    announced: dict[int, int] = {0: 1}
+    numbers = _streams(pages)
+    announced: dict[int, int] = dict.fromkeys(range(max(numbers) + 1), 1)
     count: dict[int, int] = {}
-    for one in pages:
-        number = stream.setdefault(page_key(one.url), 0)
-        lead = one.page.lead if isinstance(one.page, Listing) else None
-        if lead is not None:
-            stream[page_key(lead.url)] = number  # the page there stands for this one
+    for one, number in zip(pages, numbers, strict=True):
+        if isinstance(one.page, Listing) and one.page.lead is not None:
             continue
         count[number] = count.get(number, 0) + 1
         if not isinstance(one.page, Listing):
             continue
         # Pages that only a script could show were announced, but cannot be expected.
         told = one.page.pages_announced if one.page.pages or not one.page.partial else 1
-        announced[number] = max(announced.get(number, 1), told or 1)
-        for url in one.page.pages:
-            stream.setdefault(page_key(url), number)
-        for url in one.page.subcolumns:
-            if page_key(url) not in stream:
-                stream[page_key(url)] = len(announced)
-                announced[len(announced)] = 1
+        announced[number] = max(announced[number], told or 1)
     for number, expected in announced.items():
         if count.get(number, 0) < expected:
             return f"pages_missing: {count.get(number, 0)} of {expected}"

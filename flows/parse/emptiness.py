@@ -17,6 +17,7 @@ from flows.parse.families import Family
 from flows.parse.row_text import element_text
 from flows.parse.rows import is_template_link
 from flows.parse.view import View
+from flows.parse.year_box import choice_of_years
 from flows.parse.zones import DEAD, MAIN, SIDE
 
 Verdict = Literal["proved", "unproved", "script", "none"]
@@ -31,6 +32,22 @@ _ELSEWHERE = re.compile(
     r"|请(?:您)?(?:访问|点击|移步|前往|登录|转到|查看|到)[^。]{0,20}(?:平台|网站|栏目|专栏|专题|目录|系统|网页|链接|此处|这里)"
     r"|(?:新版|旧版|原)(?:网站|栏目|页面|平台)"
 )
+# The page says that something went wrong, or is still to come. 网站找错, 纠错 and 经营异常名录
+# stand in the menus of sites: a fault needs the thing that failed beside it, wherever it stands.
+_FAULT = re.compile(
+    r"(?:连接|加载|载入|获取|读取|查询|检索|访问|请求|操作|执行|调用|解析|响应|打开|数据|数据库|服务器?|系统|程序"
+    r"|网络|接口|运行|内部|未知|未捕获)[^。,;!?:\s]{0,6}(?:失败|错误(?!请|信息|反馈|举报)|异常(?!名录|目录)|超时|出错|故障|繁忙|崩溃|中断)"
+    r"|无法(?:连接|显示|加载|载入|获取|访问|打开|读取|查询|找到)|稍[后候](?:再试|重试|刷新|访问|再来)|请(?:重试|刷新)"
+    r"|(?:正在|努力|拼命)(?:为您)?(?:加载|载入|读取|查询|获取)|(?:加载|载入|读取)中|数据(?:正在)?(?:维护|迁移)"
+    r"|\w+Exception\b|stack ?trace|fatal error|internal server error|\bORA-\d{4,}|\btimed? ?out\b"
+    r"|\b(?:mysql|sql|database|server|connection)\W{1,3}(?:\w+\W){0,3}?(?:error|fail\w*|refused|lost|timeout)|\bloading\b",
+    re.IGNORECASE,
+)
+_FAULT_WORD = re.compile(
+    r"失败|错误|异常|超时|无法|繁忙|出错|故障|维护|升级|重试|加载|error|exception|fail|loading",
+    re.IGNORECASE,
+)
+_LONGEST_REGION = 400  # characters round an empty list that are searched for any such word
 _HEADER = re.compile(
     r"^(?:序号|索引号|标\s*题|名\s*称|文\s*号|发文字号|(?:发布|成文)?(?:日期|时间)|\s)*$"
 )
@@ -90,15 +107,29 @@ def judge(found: View, text: str, family: Family, templates: int, other_rows: bo
         return "script"
     doubtful = (
         other_rows
+        or choice_of_years(found) is not None
         or found.frames > 0
         or found.prose > 200
         or cut_off(text)
         or any(re.search(r"<(?:li|tr|dd)\b", str(c.text or "")) for c in found.comments)
         or any(may_fill(script) for script in found.scripts)
         or bool(_ELSEWHERE.search(found.words))
+        or _tells_of_fault(found, empty)
         or any(next(box.iter("a"), None) is not None for box in found.root.iter("noscript"))
     )
     return "unproved" if doubtful else "proved"
+
+
+def _tells_of_fault(found: View, empty: list[etree._Element]) -> bool:
+    """Whether the page says of its list, or of itself, that something went wrong."""
+    if _FAULT.search(found.words) or any(_FAULT.search(str(c.text or "")) for c in found.comments):
+        return True
+    regions = (box.getparent() for box in empty)
+    return any(
+        _FAULT_WORD.search(element_text(region, _LONGEST_REGION))
+        for region in regions
+        if region is not None and region.tag not in ("body", "html")
+    )
 
 
 def is_filled_elsewhere(found: View, text: str, family: Family, templates: int) -> bool:

@@ -24,6 +24,7 @@ from flows.parse.text import storable
 from flows.parse.titles import read_title
 from flows.parse.tree import parse_html
 from flows.parse.view import View, look
+from flows.parse.year_box import hides_years
 
 _MAX_LINKS = 10_000  # no list page has a tenth of them
 _PROSE_OF_A_LIST = 300  # characters of sentences; a page with more and no rows is an article
@@ -188,11 +189,13 @@ def _static(rows: list[Row], seen: _Seen, *, partial: bool = False) -> Listing:
     hidden = pager.total_rows is not None and not pager.pages and pager.total_rows > len(rows)
     partial = partial or pager.by_script or hidden or more.unseen
     partial = partial or years_by_script(seen.found, seen.base)
+    entries = [_entry(row.url, row.title, row.listed_on) for row in rows]
+    partial = partial or hides_years(seen.found, entries, has_pages=bool(pager.pages))
     foreign = may_be_foreign(rows, pager, seen.url)
     return Listing(
         kind="listing",
         family=seen.family,
-        entries=[_entry(row.url, row.title, row.listed_on) for row in rows],
+        entries=entries,
         pages=pager.pages,
         pages_announced=pager.announced or (None if pager.pages or partial else 1),
         subcolumns=list(dict.fromkeys((*seen.below, *more.below))),

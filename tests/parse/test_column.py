@@ -111,6 +111,26 @@ def test_a_site_that_ignores_the_page_number_is_not_complete() -> None:
     assert read_column(read).reason == "page_2: same_as_first"
 
 
+def test_a_site_that_gives_a_later_page_twice_is_not_complete() -> None:
+    read = [
+        got("", listing(1, 2, pages=("p2", "p3"), announced=3)),
+        got("p2", listing(3, 4, announced=3)),
+        got("p3", listing(3, 4, announced=3)),
+    ]
+    assert read_column(read).reason == "page_3: same_as_earlier"
+    read[2] = got("p3", listing(5, 6, announced=3))
+    assert read_column(read).complete
+
+
+def test_a_further_page_that_has_only_what_others_had_is_not_complete() -> None:
+    read = [
+        got("", listing(1, 2, 3, pages=("p2", "p3"), announced=3)),
+        got("p2", listing(4, 5, 6, announced=3)),
+        got("p3", listing(6, announced=3)),
+    ]
+    assert read_column(read).complete  # the last row slid down between two requests
+
+
 def test_a_part_of_the_column_may_show_what_the_first_page_shows() -> None:
     first = listing(1, 2, subcolumns=[f"{COLUMN}2023/", f"{COLUMN}2022/"])
     read = [got("", first), got("2023/", listing(1, 2)), got("2022/", listing(3, 4))]

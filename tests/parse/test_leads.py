@@ -162,9 +162,11 @@ def test_pages_told_but_not_named_behind_a_redirect_are_missed() -> None:
     site = {
         COLUMN: refresh("index.html"),
         f"{COLUMN}index.html": first,
-        f"{COLUMN}2.asp": table(titles=TITLES[1:]),
+        f"{COLUMN}2.asp": table(titles=TITLES[1:]).replace(b"id=", b"id=1"),
     }
     assert walk(site)[1].reason == "pages_missing: 2 of 3"
+    site[f"{COLUMN}2.asp"] = first
+    assert walk(site)[1].reason == "page_3: same_as_earlier"
 
 
 def test_a_redirect_into_another_part_of_the_site_is_believed_by_what_stands_there() -> None:

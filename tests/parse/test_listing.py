@@ -116,6 +116,16 @@ DOUBTS = {
     "a word that it is not kept": EMPTY + "<p>本栏目停止更新</p>",
     "rows for readers without scripts": EMPTY + "<noscript><a href='x.html'>x</a></noscript>",
     "a template": EMPTY + '<li v-for="x in y"></li>',
+    "a database that did not answer": EMPTY + "<p>数据库连接失败</p>",
+    "a list that did not load": EMPTY + "<span>列表加载失败，请稍后重试</span>",
+    "a busy system": EMPTY + "<div>系统繁忙</div>",
+    "a fault of the server": EMPTY + "<div>服务器内部错误</div>",
+    "a request without end": EMPTY + "<b>请求超时</b>",
+    "what could not be read": EMPTY + "<p>无法获取栏目内容</p>",
+    "any word of a fault by the list": EMPTY + "<p>出现异常</p>",
+    "a list still loading": EMPTY + "<p>正在加载…</p>",
+    "a fault in a comment": EMPTY + "<!-- java.sql.SQLException: timed out -->",
+    "a fault told in the footer's place": EMPTY + "</div></div><div class='footer'>数据库连接异常",
 }
 
 
@@ -123,6 +133,49 @@ DOUBTS = {
 def test_any_doubt_keeps_a_column_from_being_provably_empty(markup: str) -> None:
     found = read(page(markup), COLUMN)
     assert not isinstance(found, Listing) or not found.provably_empty
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "<a href='/jc/'>网站纠错</a>",
+        "<a href='/zc/'>我为政府网站找错</a>",
+        "<p>政府网站找错 发现页面错误请留言</p>",
+        "<a href='/ml/'>企业经营异常名录</a><a href='/sx/'>失信惩戒</a>",
+    ],
+)
+def test_words_of_the_furniture_are_no_fault(word: str) -> None:
+    foot = f"</div></div><div class='footer'>{word}</div>"
+    assert listing(page(EMPTY + foot)).provably_empty
+
+
+YEARS = "".join(f"<option>{year}年</option>" for year in (2023, 2022, 2021))
+ONE_YEAR = rows(TRS_ROW, FILES[:1], TITLES[:1], DAYS[:1])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<select name='year'><option value=''>请选择</option>{YEARS}</select>",
+        f"<select>{YEARS}</select>",
+        f"<select onchange='go(this.value)'>{YEARS.replace('年', '')}</select>",
+    ],
+)
+def test_years_to_choose_from_over_a_list_of_one_of_them_make_it_partial(box: str) -> None:
+    found = listing(page(f'<form>{box}</form><ul class="list">{ONE_YEAR}</ul>'))
+    assert len(found.entries) == 1 and found.partial
+
+
+def test_an_empty_list_under_years_to_choose_from_is_no_proof() -> None:
+    found = read(page(f"<select name='year'>{YEARS}</select>{EMPTY}"), COLUMN)
+    assert not isinstance(found, Listing) or not found.provably_empty
+
+
+@pytest.mark.parametrize("mark", ["", " hidden", " style='display:none'"])
+def test_years_in_a_search_box_over_all_of_them_hide_nothing(mark: str) -> None:
+    box = f"<select name='year'{mark}><option>全部</option>{YEARS}</select>"
+    found = listing(page(f'{box}<ul class="list">{rows(TRS_ROW)}</ul>'))
+    assert not found.partial
 
 
 def test_a_page_that_breaks_off_is_neither_empty_nor_complete() -> None:
