@@ -6,7 +6,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
 _PREFECT_HOME = pytest.StashKey[Path]()
@@ -21,6 +23,24 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PREFECT_HOME"] = str(home)
     os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
     os.environ["DO_NOT_TRACK"] = "1"
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        _connect_without_threads()
+
+
+def _connect_without_threads() -> None:
+    """Where tests share the processors already, threads of DuckDB's own only take turns.
+
+    A build of a few rows takes a third less so. Without -n, as the slow tests run, and in
+    processes that a test starts, there are threads as ever.
+    """
+    connect = duckdb.connect
+
+    def connected(*args: Any, **settings: Any) -> duckdb.DuckDBPyConnection:
+        con = connect(*args, **settings)
+        con.execute("set threads = 1")
+        return con
+
+    pytest.MonkeyPatch().setattr(duckdb, "connect", connected)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -103,6 +103,7 @@ def test_a_night_that_is_over_asks_nobody_and_accuses_nobody(
     assert reasons == [("budget",)]
 
 
+@pytest.mark.slow
 def test_out_of_season_a_known_article_is_asked_for_once_a_week_and_the_lists_every_night(
     tmp_path: Path, site: SampleServer
 ) -> None:

@@ -107,6 +107,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_the_night_with_1_and_the_next_one_is_whole(
     small_disk: Path, tmp_path: Path, server: SampleServer
 ) -> None:

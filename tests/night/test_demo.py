@@ -13,6 +13,7 @@ from tests.night.calling import assert_one_line, fazhi
 from tests.night.harness import expected_statuses, statuses
 
 
+@pytest.mark.slow
 def test_the_demo_ends_with_its_statuses_examples_and_files_and_runs_again(
     tmp_path: Path,
 ) -> None:
