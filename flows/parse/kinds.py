@@ -43,6 +43,7 @@ class TitleWords:
 
     never: tuple[tuple[str, re.Pattern[str]], ...]
     heads: tuple[tuple[str, re.Pattern[str]], ...]
+    collection: re.Pattern[str]
     account_before_plan: re.Pattern[str]
     period: re.Pattern[str]
     unsure: re.Pattern[str]
@@ -77,6 +78,7 @@ def _title_words(row: dict[str, object]) -> TitleWords:
     return TitleWords(
         never=tuple((r["why"], re.compile(r["pattern"])) for r in groups["never"]),
         heads=tuple((r["why"], re.compile(f"(?:{r['pattern']})$")) for r in groups["heads"]),
+        collection=re.compile(f"(?:{text['collection']})$"),
         account_before_plan=re.compile(text["account_before_plan"]),
         period=re.compile(text["period"]),
         unsure=re.compile(text["unsure"]),

@@ -19,9 +19,9 @@ from flows.parse.families.json_lists import read_scripts
 from flows.parse.head import read_head
 from flows.parse.leads import read_frame, read_lead
 from flows.parse.pagers import Pager, read_pager
+from flows.parse.report_column import is_of_reports, read_entry
 from flows.parse.rows import Group, Row, read_rows
 from flows.parse.text import storable
-from flows.parse.titles import read_title
 from flows.parse.tree import parse_html
 from flows.parse.view import View, look
 from flows.parse.year_box import hides_years
@@ -141,12 +141,16 @@ def from_sheet(sheet: Sheet, family: str, base: str, facts: dict[str, Any], text
         if address and address.startswith(("http://", "https://")) and line.title:
             lines.setdefault(address, line)
     pages = [links.join(base, page) for page in sheet.pages]
+    of_reports = _is_of_reports(facts, base)
     lost = len(sheet.lines) > 0 and not lines
     named = {"title": storable(sheet.title)[:200]} if sheet.title and not facts.get("title") else {}
     return Listing(
         kind="listing",
         family=family,
-        entries=[_entry(address, line.title, line.listed_on) for address, line in lines.items()],
+        entries=[
+            _entry(address, line.title, line.listed_on, of_reports)
+            for address, line in lines.items()
+        ],
         pages=[page for page in pages if page],
         pages_announced=sheet.announced,
         partial=sheet.partial,
@@ -156,9 +160,14 @@ def from_sheet(sheet: Sheet, family: str, base: str, facts: dict[str, Any], text
     )
 
 
-def _entry(url: str, title: str, listed_on: Any) -> ListingEntry:
+def _is_of_reports(facts: dict[str, Any], url: str) -> bool:
+    return is_of_reports((facts.get("title") or "", *facts.get("breadcrumb", ())[-1:]), url)
+
+
+def _entry(url: str, title: str, listed_on: Any, of_reports: bool) -> ListingEntry:
     title = storable(title)[:1000]
-    return ListingEntry(url=url, title=title, listed_on=listed_on, title_reading=read_title(title))
+    reading = read_entry(title, of_reports=of_reports)
+    return ListingEntry(url=url, title=title, listed_on=listed_on, title_reading=reading)
 
 
 def _of_data(sheet: Sheet, seen: _Seen, family: str) -> Listing:
@@ -189,7 +198,8 @@ def _static(rows: list[Row], seen: _Seen, *, partial: bool = False) -> Listing:
     hidden = pager.total_rows is not None and not pager.pages and pager.total_rows > len(rows)
     partial = partial or pager.by_script or hidden or more.unseen
     partial = partial or years_by_script(seen.found, seen.base)
-    entries = [_entry(row.url, row.title, row.listed_on) for row in rows]
+    of_reports = _is_of_reports(seen.facts, seen.url)
+    entries = [_entry(row.url, row.title, row.listed_on, of_reports) for row in rows]
     partial = partial or hides_years(seen.found, entries, has_pages=bool(pager.pages))
     foreign = may_be_foreign(rows, pager, seen.url)
     return Listing(

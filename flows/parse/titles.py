@@ -67,6 +67,7 @@ _BEFORE_SUBJECT = re.compile(
 )
 _YEAR_WORDS = re.compile(r"(?<!\d)20\d\d\s*年?度?")
 _BRACKETS = re.compile(_BRACKET)
+_PAIR_GAP = 4  # characters between the two years of a report on both
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,14 @@ def read_title(title: str) -> TitleReading:
     why = _ruled_out(words, years)
     kind, at = _kind_of(words.core, years)
     year = _year_behind(words.core) or _report_year(years, at)
+    if kind and why in (None, "list") and TITLE.collection.search(words.head):
+        return TitleReading(
+            may_be_report=True,
+            why_not="list",
+            report_year=year,
+            years=listed,
+            document_number=number,
+        )
     if why and not (why == "outline" and _is_of_one_year(words, listed)):
         return TitleReading(why_not=why, years=listed, document_number=number)
     unit = unit_in_title(text[words.start : words.start + len(words.core)], at, years)
@@ -276,7 +285,15 @@ def _report_year(years: list[tuple[int, int, int]], at: int | None) -> int | Non
     if at is None:
         return years[0][0]
     before = [year for year, start, _ in years if start < at]
-    return before[-1] if before else years[0][0]
+    return before[-1] if before else _last_of_pair(years)
+
+
+def _last_of_pair(years: list[tuple[int, int, int]]) -> int:
+    """The first year, or the second where both are named in one: 2022-2023年度."""
+    (first, _, end), *rest = years
+    if rest and rest[0][0] == first + 1 and rest[0][1] - end <= _PAIR_GAP:
+        return rest[0][0]
+    return first
 
 
 def _is_report(words: _Words, kind: Kind, year: int | None, unit: str | None) -> bool:

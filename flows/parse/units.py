@@ -20,9 +20,12 @@ _JOINT = re.compile(
 )
 _TWICE = re.compile("(.{4,})\\s*\\1")
 _GOVERNMENT = re.compile("(?:人民政府|政府|管理委员会|管委会|办事处)$")
+_OFFICE = re.compile(
+    "[一-龥]{2,}[省市县区旗州镇乡][一-龥]{1,20}(?:局|厅|委|委员会|办|办公室|中心|大队)$"
+)
 _PARTY = re.compile("^(?:中共|中国共产党)|(?:党委|党工委|党组|工委)$")
 _LEAD_IN = re.compile(
-    "^(?:关于)?(?:报送|呈报|上报|公布|发布|印发|公开|推进|推动|加强|开展|落实|全面|做好|"
+    "^(?:关于)?(?:更正|更换|补正|补充|重新|撤回|修正|修订|报送|呈报|上报|公布|发布|印发|公开|推进|推动|加强|开展|落实|全面|做好|"
     '《|“|"|\\s|:|的)+'
 )
 _TAIL = re.compile(
@@ -76,7 +79,11 @@ def government_of(name: str) -> str:
         if _GOVERNMENT.search(part) and not _PARTY.search(part):
             # 某镇党委、政府: the second name leans on the first
             return part.strip() if len(part.strip()) > 4 else name
-    return name if " " not in name else parts[-1].strip()
+    if " " not in name:
+        return name
+    offices = [part.strip() for part in parts]
+    # Two offices in full, not a place and its office: both report.
+    return "、".join(offices) if all(map(_OFFICE.search, offices)) else offices[-1]
 
 
 def is_body(name: str) -> bool:

@@ -10,9 +10,10 @@ from typing import Literal
 
 from flows.parse.document import ReportKind, TitleReading
 from flows.parse.items import items_of_heading
-from flows.parse.kinds import KINDS, Kind
+from flows.parse.kinds import KINDS
 from flows.parse.measures import count_years
 from flows.parse.numerals import arabic_years
+from flows.parse.report_column import names_kind
 from flows.parse.text import close_gaps, fold
 from flows.parse.titles import read_title
 
@@ -30,7 +31,6 @@ _SUBJECT = re.compile("法治|依法行政")
 _STOP = re.compile("[。;!?:,]")
 _TO_ALL = re.compile("各[^。:]{1,60}:")
 _FIRST_LINES, _LONGEST_TITLE = 3, 60
-_COLUMN = re.compile(r"报告|年报|情况")
 # Reasons that only say that the title does not name the subject; the page may.
 _WEAK = {"no_keyword", "no_report_word"}
 # Reasons that a title printed in the text gives for the whole page.
@@ -65,12 +65,14 @@ def judge(
     """Judge a document. `headings` are those of the outermost sections."""
     reading = read_title(title or "")
     printed = read_title(printed_title) if printed_title else None
-    if printed and printed.report_kind and _is_open(reading):
+    if printed and _is_open(reading) and (printed.report_kind or _is_collection(printed)):
         reading = _join(reading, printed)
+    elif printed and reading.report_kind and _are_one(reading, printed):
+        reading = _fill(reading, printed)
     kind = reading.report_kind
     why = reading.why_not
     if kind is None and _is_open(reading) and (other := _says_otherwise(title or "", opening)):
-        return Verdict(why_not=other, title_years=reading.years)
+        return Verdict(may_be_report=other == "list", why_not=other, title_years=reading.years)
     if kind is None and _is_open(reading):
         evidence = _Evidence(opening, headings, breadcrumb, text, url or "")
         kind = _kind_of_text(reading, evidence)
@@ -92,7 +94,20 @@ def judge(
 
 
 def _is_open(reading: TitleReading) -> bool:
-    return reading.report_kind is None and (reading.may_be_report or reading.why_not in _WEAK)
+    if reading.report_kind is not None or _is_collection(reading):
+        return False
+    return reading.may_be_report or reading.why_not in _WEAK
+
+
+def _is_collection(reading: TitleReading) -> bool:
+    """Reports of many bodies in one: they stay in doubt, whatever the page shows."""
+    return reading.may_be_report and reading.why_not == "list"
+
+
+def _are_one(page: TitleReading, printed: TitleReading) -> bool:
+    """Whether two titles of a page may name one report: of one kind, and of no two years."""
+    years = {year for year in (page.report_year, printed.report_year) if year}
+    return page.report_kind == printed.report_kind and len(years) <= 1
 
 
 def _says_otherwise(title: str, opening: str) -> str | None:
@@ -106,6 +121,8 @@ def _says_otherwise(title: str, opening: str) -> str | None:
         if len(text) > _LONGEST_TITLE or _STOP.search(text):
             break
         printed = read_title(line)
+        if _is_collection(printed):
+            return printed.why_not
         if _SUBJECT.search(text) and not _is_open(printed) and printed.why_not in _TELLING:
             return printed.why_not
     if title.endswith("通报") and _TO_ALL.match(close_gaps(fold(opening))):
@@ -120,6 +137,17 @@ def _join(page: TitleReading, printed: TitleReading) -> TitleReading:
             "unit": printed.unit or page.unit,
             "report_year": printed.report_year or page.report_year,
             "years": printed.years or page.years,
+        }
+    )
+
+
+def _fill(page: TitleReading, printed: TitleReading) -> TitleReading:
+    """The page's title decides; what it leaves out stands in the one printed in the text."""
+    return page.model_copy(
+        update={
+            "unit": page.unit or printed.unit,
+            "report_year": page.report_year or printed.report_year,
+            "years": page.years or printed.years,
         }
     )
 
@@ -147,7 +175,7 @@ def _kind_of_text(reading: TitleReading, evidence: _Evidence) -> ReportKind | No
         if kind.own_headings and len(set(kind.own_headings.findall(headings))) >= _LEAST_OWN:
             return kind.id
     for kind in KINDS:
-        column = any(_names(kind, step) for step in evidence.breadcrumb[-2:]) or bool(
+        column = any(names_kind(kind, step) for step in evidence.breadcrumb[-2:]) or bool(
             kind.column_slug.search(evidence.url)
         )
         if not column and not reading.may_be_report:
@@ -163,13 +191,6 @@ def _kind_of_text(reading: TitleReading, evidence: _Evidence) -> ReportKind | No
         if votes >= 2 or (votes and subject and reading.may_be_report and reading.report_year):
             return kind.id
     return None
-
-
-def _names(kind: Kind, step: str) -> bool:
-    step = close_gaps(fold(step))
-    return bool(kind.keyword.search(step) or kind.near_keyword.search(step)) and bool(
-        _COLUMN.search(step)
-    )
 
 
 def _report_year(

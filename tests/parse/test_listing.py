@@ -149,6 +149,30 @@ def test_words_of_the_furniture_are_no_fault(word: str) -> None:
     assert listing(page(EMPTY + foot)).provably_empty
 
 
+BARE = ["云岭镇", "青溪县公安局", "2023年石桥街道办事处"]
+
+
+def test_names_of_bodies_alone_in_a_column_of_reports_may_be_reports() -> None:
+    found = listing(page(f'<ul class="list">{rows(TRS_ROW, titles=BARE)}</ul>'))
+    readings = [entry.title_reading for entry in found.entries]
+    assert [reading.may_be_report for reading in readings] == [True] * 3
+    assert [reading.unit for reading in readings] == ["云岭镇", "青溪县公安局", "石桥街道办事处"]
+    assert readings[2].report_year == 2023 and readings[0].report_kind is None
+
+
+def test_other_entries_of_a_column_of_reports_are_judged_as_ever() -> None:
+    others = ["青溪县召开运动会", "云岭镇2023年防汛工作报告", "云岭镇森林防火工作会"]
+    found = listing(page(f'<ul class="list">{rows(TRS_ROW, titles=others)}</ul>'))
+    assert not any(entry.title_reading.may_be_report for entry in found.entries)
+
+
+def test_names_of_bodies_alone_in_another_column_are_no_reports() -> None:
+    whole = page(f'<ul class="list">{rows(TRS_ROW, titles=BARE)}</ul>').decode()
+    found = read(whole.replace("法治政府建设年度报告", "机构设置").encode(), f"{HOST}/jgsz/")
+    assert isinstance(found, Listing) and found.entries
+    assert not any(entry.title_reading.may_be_report for entry in found.entries)
+
+
 YEARS = "".join(f"<option>{year}年</option>" for year in (2023, 2022, 2021))
 ONE_YEAR = rows(TRS_ROW, FILES[:1], TITLES[:1], DAYS[:1])
 

@@ -147,7 +147,7 @@ def test_of_a_joint_title_the_government_is_the_unit(title: str, unit: str) -> N
         ("青石镇2022年普法工作总结", "other_report"),
         ("云岭县水利局2022年度行政执法工作报告", "other_report"),
         ("青石镇2022年防汛工作报告", "no_keyword"),
-        ("各镇街2024年度法治政府建设年度报告", "list"),
+        ("各镇街2024年度法治政府建设任务清单", "list"),
         ("青石镇党委书记2024年度履行推进法治建设第一责任人职责情况报告", "other_report"),
         ("云岭县近五年法治政府建设情况报告", "not_annual"),
         ("政府信息主动公开事项目录", "list"),

@@ -25,6 +25,113 @@ def test_one_account_of_body_and_heads_is_the_report(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "title,unit",
+    [
+        ("关于2023年度法治政府建设情况和主要负责人履行第一责任人职责情况的报告", None),
+        ("云岭镇党政主要负责人2023年履行第一责任人职责情况和法治政府建设情况的报告", None),
+        (
+            "关于云岭镇2023年党政主要负责人履行法治建设第一责任人职责暨法治政府建设工作的报告",
+            "云岭镇",
+        ),
+        ("云岭镇2023年度主要负责人述职述法及法治政府建设情况报告", "云岭镇"),
+    ],
+)
+def test_a_joint_account_is_the_report_whatever_comes_first(title: str, unit: str | None) -> None:
+    reading = read_title(title)
+    assert (reading.report_kind, reading.report_year) == ("rule_of_law", 2023)
+    assert unit is None or reading.unit == unit
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于2022-2023年度法治政府建设情况的报告",
+        "关于2022—2023年法治政府建设情况的报告",
+        "关于2022至2023年度法治政府建设情况的报告",
+        "关于2022年度、2023年度法治政府建设情况的报告",
+        "关于2022、2023年度法治政府建设情况的报告",
+        "关于2022年和2023年法治政府建设情况的报告",
+        "云岭镇2022和2023年度法治政府建设情况报告",
+        "2022-2023法治政府建设年度报告",
+        "云岭镇法治政府建设情况报告（2022-2023年度）",
+    ],
+)
+def test_a_report_of_two_years_names_both(title: str) -> None:
+    reading = read_title(title)
+    assert reading.report_kind == "rule_of_law" and reading.years == [2022, 2023]
+    assert reading.report_year == 2023
+    assert reading.unit in (None, "云岭镇")
+
+
+def test_a_day_or_a_plan_of_years_names_no_second_year() -> None:
+    assert read_title("云岭镇2023年度法治政府建设情况报告（2024-01-15）").years == [2023]
+    plan = "云岭县水利局2024年贯彻落实《法治政府建设实施纲要（2021—2025年）》情况报告"
+    assert read_title(plan).report_year == 2024
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "各镇2023年度法治政府建设情况报告",
+        "青溪县各镇（街道）2023年度法治政府建设年度报告",
+        "各部门2023年法治政府建设工作总结",
+        "青溪县2023年度法治政府建设情况报告汇编",
+        "2023年度法治政府建设年度报告合集",
+    ],
+)
+def test_reports_of_many_bodies_in_one_leave_each_of_them_open(title: str) -> None:
+    reading = read_title(title)
+    assert reading.may_be_report and reading.report_kind is None and reading.why_not == "list"
+    assert reading.unit is None and reading.report_year == 2023
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "各镇街2023年法治政府建设工作任务清单",
+        "各部门2023年度法治政府建设报告公开情况",
+        "各镇2023年度防汛工作报告",
+        "法治政府建设督察反馈问题整改情况汇编",
+    ],
+)
+def test_lists_of_other_things_are_no_reports(title: str) -> None:
+    assert not read_title(title).may_be_report
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于更正云岭镇2023年度法治政府建设情况报告的公告",
+        "关于重新发布云岭镇2023年度法治政府建设情况报告的公告",
+        "关于补充公开云岭镇2023年度法治政府建设情况报告的公告",
+        "云岭镇23年度法治政府建设情况报告",
+    ],
+)
+def test_the_body_is_named_without_what_is_done_to_its_report(title: str) -> None:
+    assert read_title(title).unit == "云岭镇"
+
+
+@pytest.mark.parametrize(
+    "title,unit",
+    [
+        (
+            "青溪县司法局 青溪县信访局关于2023年度法治政府建设情况的报告",
+            "青溪县司法局、青溪县信访局",
+        ),
+        (
+            "青溪县司法局、青溪县信访局关于2023年度法治政府建设情况的报告",
+            "青溪县司法局、青溪县信访局",
+        ),
+        ("青溪县 司法局关于2023年度法治政府建设情况的报告", "司法局"),
+        ("中共云岭镇委员会 云岭镇人民政府关于2023年度法治政府建设情况的报告", "云岭镇人民政府"),
+        ("青溪县 云岭镇人民政府关于2023年度法治政府建设情况的报告", "云岭镇人民政府"),
+    ],
+)
+def test_each_of_two_offices_is_named(title: str, unit: str) -> None:
+    assert read_title(title).unit == unit
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "云岭镇党政主要负责人2023年履行推进法治建设第一责任人职责情况报告",

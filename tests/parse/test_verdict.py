@@ -43,6 +43,40 @@ def test_other_first_lines_do_not_refuse_a_report(first: str) -> None:
     assert printed(first, "2024年度法治政府建设").report_kind == "rule_of_law"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2024年度法治政府建设情况报告",
+        "关于2024年度法治政府建设情况的报告",
+        "2024年法治政府建设年度报告",
+    ],
+)
+def test_body_in_the_printed_title_is_whose_report_it_is(title: str) -> None:
+    document = printed("澄川镇人民政府2024年度法治政府建设情况报告", title)
+    assert (document.report_kind, document.report_year) == ("rule_of_law", 2024)
+    assert document.filer_name == "澄川镇人民政府"
+
+
+def test_printed_title_of_another_year_or_kind_gives_no_body() -> None:
+    title = "2024年度法治政府建设情况报告"
+    assert printed("澄川镇2023年度法治政府建设情况报告", title).filer_name is None
+    assert printed("澄川镇2024年政府信息公开工作年度报告", title).filer_name is None
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("澄川县概述", "各镇2024年度法治政府建设情况报告"),
+        ("澄川县概述", "澄川县2024年度法治政府建设情况报告汇编"),
+        ("各镇2024年度法治政府建设情况报告", "法治政府建设情况"),
+    ],
+)
+def test_reports_of_many_bodies_in_one_are_no_body_s_and_stay_open(first: str, title: str) -> None:
+    document = printed(first, title)
+    assert document.report_kind is None and document.may_be_report
+    assert (document.why_not, document.filer_name) == ("list", None)
+
+
 def test_circular_that_gives_the_body_s_own_account_is_the_report() -> None:
     document = printed(
         "现将我镇2024年度法治政府建设情况通报如下。", "澄川镇2024年度法治政府建设情况通报"
