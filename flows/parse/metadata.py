@@ -61,6 +61,12 @@ _NO_BODY = re.compile(r"^\d|关于|报告|通知|日期|。|^(?:本站|本网|�
 _BESIDE_DAY = re.compile(r"(?:来源|作者|编辑|审核|浏览|阅读|点击|字[体号]|发表于|发布于)")
 _LONGEST_INFO = 120  # characters of that line
 _LONGEST_BEHIND = 30  # characters behind a moment: an office, a count of readers
+# The label of a day that does not tell when the page was published.
+_OTHER_DAY = re.compile(
+    r"(?:最[后近])?(?:打印|更新|修改|编辑|实施|施行|生效|失效|废止|截止|成文|生成|形成|印发|制发|制定|签发|发文|拟稿"
+    r"|当前|下载|访问|查询|统计)(?:日期|时间)|最[后近]更新|有效期(?:至|限)?|今天是?|现在是?"
+)
+_TODAY = re.compile(r"\W*(?:打印(?:日期|时间)|今天是?|现在是?|当前(?:日期|时间))")
 _COMPACT_DAY = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
@@ -140,7 +146,11 @@ def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
     A day beside a source or an editor, and one whose figures stand in cells of their own, count.
     """
     found = []
+    before = ""
     for text in _joined(collapse(cell) for cell in cells):
+        label, before = before, text.strip("[]【】:：() ") or before
+        if _OTHER_DAY.fullmatch("".join(label.split())) or _TODAY.match(fold(text)):
+            continue
         day = only_day(text)
         if day is None and (match := DAY.match(arabic_dates(fold(text)))):
             # 2019年06月15日08:18 来源:…

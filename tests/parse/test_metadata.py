@@ -124,3 +124,37 @@ def test_day_without_a_label() -> None:
     assert unlabelled_dates(["2020-12-09 20:18"])[0].date == date(2020, 12, 9)
     assert unlabelled_dates(["2019年06月15日08:18  来源："])[0].date == date(2019, 6, 15)
     assert unlabelled_dates(["2014-11-3新发布", "2019年全年"]) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["更新日期", "更新时间：", "[ 修改时间 ]", "最后更新", "修改日期："]
+)
+def test_a_day_of_change_in_a_cell_of_its_own_keeps_its_label(label: str) -> None:
+    cells = ["索引号", "11500/2024-00001", "发布机构", "青石镇", label, "2024-06-05"]
+    fields = read_fields(cells)
+    assert fields.dates == [] and unlabelled_dates(cells) == []
+    assert [day.date for day in fields.updated] == [date(2024, 6, 5)]
+    assert "更新" in fields.updated[0].text or "修改" in fields.updated[0].text
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["打印时间", "2024-06-05"],
+        ["打印时间：", "2024-06-05 10:20"],
+        ["打印日期：2024年6月5日 字体：大 中 小"],
+        ["今天是：2024年6月5日 星期三 浏览次数：7"],
+        ["实施日期", "2024-06-05"],
+        ["有效期至", "2024-06-05"],
+        ["成文日期：", "2024-06-05"],
+    ],
+)
+def test_a_day_of_something_else_does_not_date_the_page(cells: list[str]) -> None:
+    fields = read_fields(cells)
+    assert unlabelled_dates(cells) == [] and fields.updated == []
+    assert not any(day.meaning == "published" for day in fields.dates)
+
+
+@pytest.mark.parametrize("cell", ["来源：", "青石镇人民政府", "浏览：7", "挂网时间", "打印"])
+def test_a_day_behind_any_other_cell_dates_the_page(cell: str) -> None:
+    assert [day.date for day in unlabelled_dates([cell, "2024-06-05"])] == [date(2024, 6, 5)]
