@@ -30,7 +30,7 @@ from flows.parse.measures import (
 from flows.parse.numbers import whole_headings
 from flows.parse.outline import Node, Outline, read_outline
 from flows.parse.places import find_places
-from flows.parse.signoff import apart, find_sign_off
+from flows.parse.signoff import apart, day_under_title, find_sign_off
 from flows.parse.text import collapse, count_chars, storable
 from flows.parse.titles import split_document_number
 from flows.parse.verdict import judge
@@ -78,6 +78,9 @@ def assemble(parts: Parts) -> Document:
         dates.append(
             DateRead(source="signature", meaning="written", date=sign_off.day, text=sign_off.text)
         )
+    under = day_under_title(body.above, lines)
+    if under and not any(d.meaning == "written" for d in dates):
+        dates.append(under)
     published = best_date(dates)
     opening = outline.text[: outline.opening_end] if outline.nodes else outline.text[:1500]
     verdict = judge(

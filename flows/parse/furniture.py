@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flows.parse.breadcrumb import breadcrumb_from_text
 from flows.parse.dates import only_day
@@ -30,6 +30,7 @@ class Body:
     lines: list[Line]
     document_number: str | None = None  # on a line of its own under the title
     title: str | None = None  # title that the body itself prints
+    above: list[Line] = field(default_factory=list)  # title, number and day, dropped
 
 
 def is_furniture(line: str) -> bool:
@@ -106,8 +107,8 @@ def _without_title(lines: list[Line], title: str | None) -> Body:
             if _DOCUMENT_NUMBER_LINE.match(fold(lines[end].text)):
                 number = number or _BRACKETS.sub("", lines[end].text).strip()
             end += 1
-        return Body(lines[end:], number, own)
-    return Body(lines[end:], number)
+        return Body(lines[end:], number, own, lines[:end])
+    return Body(lines[end:], number, above=lines[:end])
 
 
 def _stands_under_title(text: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, takewhile
 
 from flows.parse.dates import DAY, make_day, only_day
+from flows.parse.document import DateRead
 from flows.parse.lines import Line
 from flows.parse.numerals import arabic_dates
 from flows.parse.text import collapse, fold
@@ -18,6 +20,7 @@ _LEAST, _LONGEST = 4, 40  # characters of a body's name alone on its line
 _LONGEST_END = 120  # characters at the end of a text in which a sign-off may run on
 _STAMP = re.compile(r"[(（](?:盖章|公章|印章|章|代章)[)）]$")
 _ROUND = re.compile(r"^[(（【\[](.{2,60})[)）】\]]$")
+_IN_BRACKETS = re.compile(r"^[(（](.{2,60}日)[)）]$")
 _MONTH = re.compile(r"^[(（]?\s*20\d\d\s*[年.]\s*\d{1,2}\s*月?\s*[)）]?$")
 # A body and a day that run on from the last sentence.
 _GLUED = re.compile(rf"(?<=[。;!])\s*(?P<body>[^。;!?:,]{{4,40}}?)\s*(?={DAY.pattern}\s*[)]?\s*$)")
@@ -73,6 +76,25 @@ def find_sign_off(lines: list[Line]) -> SignOff | None:
         if not _BEHIND.match(line.text) and not _is_name(line.text):
             return None
     return None
+
+
+def day_under_title(above: list[Line], lines: list[Line]) -> DateRead | None:
+    """Read the day that stands in brackets under the title, maybe with the body's name between.
+
+    There a printed report gives the day on which it was written or delivered. `above` are the
+    lines of the title.
+    """
+    names = takewhile(lambda line: _is_name(line.text) or _day_in_brackets(line.text), lines)
+    for line in (*above, *islice(names, _MAX_BODIES)):
+        if day := _day_in_brackets(line.text):
+            text = collapse(line.text)[:60]
+            return DateRead(source="displayed", meaning="written", date=day, text=text)
+    return None
+
+
+def _day_in_brackets(text: str) -> date | None:
+    bare = _IN_BRACKETS.match(text.strip())
+    return only_day(bare[1]) if bare else None
 
 
 def _bodies_above(lines: list[Line], index: int) -> tuple[int, list[str]]:

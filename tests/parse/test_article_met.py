@@ -66,6 +66,28 @@ def test_a_day_that_may_be_that_of_signing_is_no_publication(beside: str) -> Non
     assert found.published_on is None
 
 
+@pytest.mark.parametrize(
+    "stamp", ["（2026年1月18日）", "(2026年1月18日)", "（二〇二六年一月十八日）"]
+)
+@pytest.mark.parametrize("above", ["", "<p>云岭镇人民政府</p>"])
+def test_a_day_in_brackets_under_the_title_is_that_of_writing(stamp: str, above: str) -> None:
+    text = f"<p>{TITLE}</p>{above}<p>{stamp}</p>{LONG}"
+    found = article(f"<h1>{TITLE}</h1><div class='TRS_Editor'>{text}</div>")
+    assert (found.written_on, found.published_on) == (date(2026, 1, 18), None)
+
+
+def test_the_day_of_the_sign_off_outranks_one_under_the_title() -> None:
+    text = f"<p>（2026年1月18日）</p>{LONG}<p>云岭镇人民政府</p><p>2026年1月20日</p>"
+    found = article(f"<h1>{TITLE}</h1><div class='TRS_Editor'>{text}</div>")
+    assert found.written_on == date(2026, 1, 20)
+
+
+def test_a_day_in_brackets_further_down_is_no_day_of_writing() -> None:
+    text = LONG.replace("</p>", "</p><p>（2025年3月18日）</p>", 3)
+    found = article(f"<h1>{TITLE}</h1><div class='TRS_Editor'>{text}</div>")
+    assert found.written_on is None
+
+
 def test_a_text_kept_in_lines_is_the_text_alone() -> None:
     text = "一、主要举措和成效\n全年审查文件12件。\n二、存在的不足\n力量不足。"
     found = article(f"<h1>{TITLE}</h1><div>2026-01-20</div><pre>{text}</pre>")
