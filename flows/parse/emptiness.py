@@ -39,7 +39,7 @@ _FAULT = re.compile(
     r"|网络|接口|运行|内部|未知|未捕获)[^。,;!?:\s]{0,6}(?:失败|错误(?!请|信息|反馈|举报)|异常(?!名录|目录)|超时|出错|故障|繁忙|崩溃|中断)"
     r"|无法(?:连接|显示|加载|载入|获取|访问|打开|读取|查询|找到)|稍[后候](?:再试|重试|刷新|访问|再来)|请(?:重试|刷新)"
     r"|(?:正在|努力|拼命)(?:为您)?(?:加载|载入|读取|查询|获取)|(?:加载|载入|读取)中|数据(?:正在)?(?:维护|迁移)"
-    r"|\w+Exception\b|stack ?trace|fatal error|internal server error|\bORA-\d{4,}|\btimed? ?out\b"
+    r"|Exception\b|stack ?trace|fatal error|internal server error|\bORA-\d{4,}|\btimed? ?out\b"
     r"|\b(?:mysql|sql|database|server|connection)\W{1,3}(?:\w+\W){0,3}?(?:error|fail\w*|refused|lost|timeout)|\bloading\b",
     re.IGNORECASE,
 )
@@ -47,6 +47,8 @@ _FAULT_WORD = re.compile(
     r"失败|错误|异常|超时|无法|繁忙|出错|故障|维护|升级|重试|加载|error|exception|fail|loading",
     re.IGNORECASE,
 )
+# A script that does nothing but tell the reader something: the server wrote it for this answer.
+_SAYS_AT_ONCE = re.compile(r"\s*(?:window\.)?alert\s*\(")
 _LONGEST_REGION = 400  # characters round an empty list that are searched for any such word
 _HEADER = re.compile(
     r"^(?:序号|索引号|标\s*题|名\s*称|文\s*号|发文字号|(?:发布|成文)?(?:日期|时间)|\s)*$"
@@ -123,6 +125,8 @@ def judge(found: View, text: str, family: Family, templates: int, other_rows: bo
 def _tells_of_fault(found: View, empty: list[etree._Element]) -> bool:
     """Whether the page says of its list, or of itself, that something went wrong."""
     if _FAULT.search(found.words) or any(_FAULT.search(str(c.text or "")) for c in found.comments):
+        return True
+    if any(_SAYS_AT_ONCE.match(script.text or "") for script in found.scripts):
         return True
     regions = (box.getparent() for box in empty)
     return any(

@@ -124,6 +124,10 @@ DOUBTS = {
     "what could not be read": EMPTY + "<p>无法获取栏目内容</p>",
     "any word of a fault by the list": EMPTY + "<p>出现异常</p>",
     "a list still loading": EMPTY + "<p>正在加载…</p>",
+    "a fault told in a box": EMPTY + "<script>alert('读取出错!');history.back()</script>",
+    "a fault in the list": EMPTY.replace("</ul>", "<li>加载失败</li></ul>"),
+    "nothing, for a fault": EMPTY.replace("</ul>", "<li>暂无数据，系统异常</li></ul>"),
+    "a fault in a hidden box": EMPTY + "<div style='display:none'>数据加载失败</div>",
     "a fault in a comment": EMPTY + "<!-- java.sql.SQLException: timed out -->",
     "a fault told in the footer's place": EMPTY + "</div></div><div class='footer'>数据库连接异常",
 }
