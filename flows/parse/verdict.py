@@ -16,6 +16,7 @@ from flows.parse.numerals import arabic_years
 from flows.parse.report_column import names_kind
 from flows.parse.text import close_gaps, fold
 from flows.parse.titles import read_title
+from flows.parse.units import is_body
 
 YearSource = Literal["title", "opening", "text", "published"]
 _OPENING, _ABOUT_CHARS = 600, 20_000
@@ -143,9 +144,10 @@ def _join(page: TitleReading, printed: TitleReading) -> TitleReading:
 
 def _fill(page: TitleReading, printed: TitleReading) -> TitleReading:
     """The page's title decides; what it leaves out stands in the one printed in the text."""
+    named = printed.unit if printed.unit and is_body(printed.unit) else None
     return page.model_copy(
         update={
-            "unit": page.unit or printed.unit,
+            "unit": page.unit or named,
             "report_year": page.report_year or printed.report_year,
             "years": page.years or printed.years,
         }

@@ -57,6 +57,11 @@ def test_body_in_the_printed_title_is_whose_report_it_is(title: str) -> None:
     assert document.filer_name == "澄川镇人民政府"
 
 
+def test_words_before_the_subject_that_are_no_body_give_none() -> None:
+    first = "全力以赴2024年度法治政府建设情况报告"
+    assert printed(first, "2024年度法治政府建设情况报告").filer_name is None
+
+
 def test_printed_title_of_another_year_or_kind_gives_no_body() -> None:
     title = "2024年度法治政府建设情况报告"
     assert printed("澄川镇2023年度法治政府建设情况报告", title).filer_name is None
