@@ -58,7 +58,7 @@ def test_body_in_the_printed_title_is_whose_report_it_is(title: str) -> None:
 
 
 def test_words_before_the_subject_that_are_no_body_give_none() -> None:
-    first = "全力以赴2024年度法治政府建设情况报告"
+    first = "内部资料2024年度法治政府建设情况报告"
     assert printed(first, "2024年度法治政府建设情况报告").filer_name is None
 
 
