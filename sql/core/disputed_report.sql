@@ -45,24 +45,26 @@ in_column as (
     where owner_id <> filer_id
 ),
 
--- what a page says beside its title
+-- what their pages say beside the title
 named as (
     select
-        url,
-        sha256,
-        filer_id
-    from core.breadcrumb_body
+        in_column.url,
+        in_column.sha256,
+        said.filer_id
+    from in_column
+    inner join core.breadcrumb_body as said on in_column.url = said.url and in_column.sha256 = said.sha256
     union
     select
-        signature.url,
-        signature.sha256,
+        in_column.url,
+        in_column.sha256,
         body.filer_id
-    from core.page_signature as signature
+    from in_column
+    inner join core.page_signature as said on in_column.url = said.url and in_column.sha256 = said.sha256
     inner join core.named_body as body
         on
-            signature.county_code = body.county_code
-            and signature.body = body.name
-            and signature.report_year is not distinct from body.report_year
+            said.county_code = body.county_code
+            and said.body = body.name
+            and said.report_year is not distinct from body.report_year
 ),
 
 joint as (
