@@ -125,19 +125,16 @@ def shared_passages(a: Text, b: Text, least: int) -> list[Passage]:
     at_a, at_b = _meetings(a, b)
     if not len(at_a):
         return []
-    shift = at_a - at_b
-    order = np.lexsort((at_a, shift))
-    at_a, at_b, shift = at_a[order], at_b[order], shift[order]
-    begins = np.flatnonzero(np.concatenate(([True], (np.diff(shift) != 0) | (np.diff(at_a) != 1))))
-    lengths = np.diff(np.append(begins, len(at_a))) + SHINGLE - 1
+    # By how far apart the two places are, then by the first: a stretch's shingles stand in a row.
+    apart = np.sort(((at_a - at_b) << 32) + at_a)
+    begins = np.flatnonzero(np.concatenate(([True], np.diff(apart) != 1)))
+    lengths = np.diff(np.append(begins, len(apart))) + SHINGLE - 1
     long = lengths >= max(least, SHINGLE)
+    first = apart[begins[long]]
+    starts_a = first & 0xFFFFFFFF
+    starts_b = starts_a - (first >> 32)
     found = sorted(
-        zip(
-            (-lengths[long]).tolist(),
-            at_a[begins[long]].tolist(),
-            at_b[begins[long]].tolist(),
-            strict=True,
-        )
+        zip((-lengths[long]).tolist(), starts_a.tolist(), starts_b.tolist(), strict=True)
     )
     return [_passage(a, b, -length, i, j) for length, i, j in _apart(found)]
 
