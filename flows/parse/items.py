@@ -13,6 +13,8 @@ from flows.parse.years import named_years
 _CAUSES = next(rule for rule in ITEMS if rule.id == "causes")
 _ORDER: dict[Item, int] = {rule.id: rank for rank, rule in enumerate(ITEMS)}
 _NUMBER = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.])\s*")
+# What a named document is about is not what the section is about, unless it is the leaders' duty.
+_BOOK = re.compile(r"《(?![^》]*第一责任)[^《》]*》")
 _LEAST_HITS = 3
 # Hits per 100 characters that a text needs; problems and plans must also outweigh what was done.
 _LEAST_SHARE: dict[Item, float] = {"problems": 2.0, "plans": 2.0, "achievements": 1.0}
@@ -26,6 +28,7 @@ def items_of_heading(
     The words kept are those that decided.
     """
     text = _NUMBER.sub("", arabic_years(squeeze(fold(heading))))
+    text = _BOOK.sub("", text) or text
     found: dict[Item, str] = {}
     if kind == "disclosure":
         for item, pattern in DISCLOSURE_ITEMS.items():

@@ -157,3 +157,50 @@ def test_clear_words_below_the_first_level() -> None:
 )
 def test_below_the_first_level_only_plain_names_count(heading: str, found: list[str]) -> None:
     assert items(heading, 2) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("镇党委书记、镇长履行法治建设职责情况", ["leadership"]),
+        ("局长履行推进法治建设职责情况", ["leadership"]),
+        ("行政首长履行推进法治政府建设职责情况", ["leadership"]),
+        ("党政主职履职情况", ["leadership"]),
+        ("“关键少数”履职情况", ["leadership"]),
+        ("履行推进法治建设职责情况", ["leadership"]),
+        ("发挥“关键少数”作用", ["theme"]),
+        ("落实《党政主要负责人履行推进法治建设第一责任人职责规定》情况", ["leadership"]),
+        ("需要解决的问题", ["problems"]),
+        ("需要重视和解决的问题", ["problems"]),
+        ("有待改进的方面", ["problems"]),
+        ("解决企业和群众急难愁盼问题", ["theme"]),
+        ("处理历史遗留问题", ["theme"]),
+        ("问题产生的原因", ["causes"]),
+        ("存在的不足和努力的方向", ["problems", "plans"]),
+        ("不足及打算", ["problems", "plans"]),
+        ("不足与展望", ["problems", "plans"]),
+        ("坚持中国特色社会主义法治道路", ["theme"]),
+        ("以中国特色社会主义法治理论为引领", ["theme"]),
+        ("特色做法", ["innovation"]),
+        ("创新工作方法，提升服务水平", ["theme"]),
+        ("创新工作经验", ["innovation"]),
+        ("坚持守正创新，推进依法治理", ["theme"]),
+        ("贯彻落实《关于解决突出问题的若干意见》情况", ["achievements"]),
+        ("履职情况", ["achievements"]),
+    ],
+)
+def test_wordings_that_reports_use_beside_those_of_the_rule(heading: str, found: list[str]) -> None:
+    assert items(heading) == found
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["回应社会关切问题", "处理历史遗留问题", "纠正执法过程问题", "研究法治建设有关问题"],
+)
+def test_a_heading_below_the_first_level_that_ends_in_problems_of_others(heading: str) -> None:
+    assert items(heading, 2) == ["theme"]
+
+
+@pytest.mark.parametrize("heading", ["存在问题", "主要问题", "突出问题", "工作不足", "困难和问题"])
+def test_a_heading_below_the_first_level_that_names_problems(heading: str) -> None:
+    assert items(heading, 2) == ["problems"]
