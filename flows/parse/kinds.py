@@ -14,6 +14,15 @@ _DATA = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
+class DatedName:
+    """What reports of some years are called, and of no others."""
+
+    pattern: re.Pattern[str]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Kind:
     """What a title or a text must say to be of this kind."""
 
@@ -22,8 +31,7 @@ class Kind:
     near_keyword: re.Pattern[str]
     text_keyword: re.Pattern[str]
     column_slug: re.Pattern[str]
-    late_keyword: re.Pattern[str] | None
-    late_keyword_from: int
+    dated: tuple[DatedName, ...]
     own_headings: re.Pattern[str] | None
 
 
@@ -44,6 +52,7 @@ class TitleWords:
     never: tuple[tuple[str, re.Pattern[str]], ...]
     heads: tuple[tuple[str, re.Pattern[str]], ...]
     collection: re.Pattern[str]
+    body_class: re.Pattern[str]
     account_before_plan: re.Pattern[str]
     period: re.Pattern[str]
     unsure: re.Pattern[str]
@@ -52,6 +61,7 @@ class TitleWords:
     sure_report_heads: re.Pattern[str]
     sent_round: re.Pattern[str]
     posted: re.Pattern[str]
+    posted_itself: re.Pattern[str]
     bare: re.Pattern[str]
 
 
@@ -59,15 +69,17 @@ def _optional(pattern: str | None) -> re.Pattern[str] | None:
     return re.compile(pattern) if pattern else None
 
 
-def _kind(row: dict[str, str | int]) -> Kind:
+def _kind(row: dict[str, object]) -> Kind:
     return Kind(
         id=cast(ReportKind, row["id"]),
         keyword=re.compile(str(row["keyword"])),
         near_keyword=re.compile(str(row["near_keyword"])),
         text_keyword=re.compile(str(row["text_keyword"])),
         column_slug=re.compile(str(row["column_slug"])),
-        late_keyword=_optional(cast("str | None", row.get("late_keyword"))),
-        late_keyword_from=int(row.get("late_keyword_from", 0)),
+        dated=tuple(
+            DatedName(re.compile(name["pattern"]), int(name["from"]), int(name["until"]))
+            for name in cast("list[dict[str, str]]", row.get("dated", []))
+        ),
         own_headings=_optional(cast("str | None", row.get("own_headings"))),
     )
 
@@ -79,6 +91,7 @@ def _title_words(row: dict[str, object]) -> TitleWords:
         never=tuple((r["why"], re.compile(r["pattern"])) for r in groups["never"]),
         heads=tuple((r["why"], re.compile(f"(?:{r['pattern']})$")) for r in groups["heads"]),
         collection=re.compile(f"(?:{text['collection']})$"),
+        body_class=re.compile(text["body_class"]),
         account_before_plan=re.compile(text["account_before_plan"]),
         period=re.compile(text["period"]),
         unsure=re.compile(text["unsure"]),
@@ -87,6 +100,7 @@ def _title_words(row: dict[str, object]) -> TitleWords:
         sure_report_heads=re.compile(f"(?:{text['sure_report_heads']})$"),
         sent_round=re.compile(text["sent_round"]),
         posted=re.compile(text["posted"]),
+        posted_itself=re.compile(text["posted_itself"]),
         bare=re.compile(text["bare"]),
     )
 

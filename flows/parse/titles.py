@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.parse.document import TitleReading
 from flows.parse.kinds import KINDS, TITLE, Kind
-from flows.parse.numerals import arabic_years
 from flows.parse.text import close_gaps, collapse, fold, join_spaced
+from flows.parse.title_dress import BRACKETS, Words, undress
 from flows.parse.units import is_body, unit_in_title
 from flows.parse.years import named_years, year_span
 
@@ -21,64 +20,24 @@ _DOCUMENT_NUMBER = re.compile(
 _BODY_BEFORE_NUMBER = re.compile(
     r"^.*(?:人民政府|委员会|办事处|办公室|管委会|街道|开发区|[一-龥]{2}局|报告|总结|情况)(?=[一-龥]{2,})"
 )
-_BRACKET = r"[(\[【](?:[^()\[\]【】〔〕]|[〔\[(【][^()\[\]【】〔〕]{0,10}[〕\])】]){0,40}[)\]】]"
-_TAIL_BRACKET = re.compile(_BRACKET + r"\s*$")
-_CUT = re.compile(r"(?:(?<!\.)\.{2,}|(?<!…)…+)\s*$")
-_LABEL = re.compile(r"^(?:标题|题名|名称|信息名称)\s*:\s*")
-_TAG = re.compile(r"^\s*[【\[][^】\]]{1,10}[】\]]\s*")
-_LEAD = re.compile(r"^[\s·•●■◆▪◇□>»*—\-]+(?=[^\s\-])")
-_LIST_NUMBER = re.compile(
-    r"^\s*(?:\d{1,2}\s*[.、](?!\d)|\(\s*[\d一二三四五六七八九十]{1,3}\s*\)|[一二三四五六七八九十]{1,3}、)\s*"
-)
-_STRAY = re.compile(r"[》」』\"”]+$")
-# A file's ending, and the year alone at the end (法治政府建设年度报告2024).
-_ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|html?)$", re.IGNORECASE)
-_LAST_BRACKET_YEAR = re.compile(r"[(【\[]\s*(20[0-4]\d)年度\s*[)】\]]$")
-_LAST_YEAR = re.compile(r"(?<=[告结报况])[\s\-_—]*20\d\d年?度?$")
-# What a listing puts behind a title: a mark, a count of copies, the site or the body.
-_BEHIND = re.compile(
-    r"(?<=[告结报况])\s*(?:[!;:,>]+|(?:new|hot|置顶|图文)|[1-9]"
-    r"|[\[(]?(?:浏览|点击|阅读|访问|下载)(?:次数|量|数)?\s*[::]?\s*\d+\s*次?[\])]?)$",
-    re.IGNORECASE,
-)
-_BEHIND_BODY = re.compile(
-    r"(?<=[告结报况])(?:\s*(?:[-—_|]{1,3}|\s)\s*)(?P<body>[^\s\-—_|。,:]{2,30})$"
-)
-# Where it was given: ——2024年1月10日在县人大常委会第十五次会议上.
-_AT_MEETING = re.compile(r"[\s\-—]*(?:20\d\d年)?\d{1,2}月\d{1,2}日在[^。]{2,60}(?:会议?|大会)上$")
-_SITE = re.compile(r"(?:网站|门户网|信息网|政府网)$")
-# The body that posted it, where the title itself names none.
-_POSTED_BY = (
-    re.compile(r"^[【\[](?P<body>[^】\]]{3,30})[】\]]"),
-    re.compile(r"^(?P<body>[^:]{3,30}):"),
-    re.compile(r"[(\[【](?P<body>[^()\[\]【】]{3,30})[)\]】]$"),
-    _BEHIND_BODY,
-)
-_WORD_GAPS = re.compile(r"法 ?治 ?政 ?府 ?建 ?设|法 ?治 ?建 ?设|报 ?告|信 ?息 ?公 ?开")
-_NO_POSTER = re.compile(r"法治|公开|20\d\d|报告|附件|解读|(?<!员)(?<!管委)(?<!联合)会$|组$")
-# A day in brackets at the end is when it was posted, not what it is about.
-_DAY_ENDS = "0123456789日月)】]"
-_LAST_DAY = re.compile(
-    r"\s*[(\[【]?20\d\d\s*[年.\-/]\s*\d{1,2}(?:\s*[月.\-/](?:\s*\d{1,2}\s*日?)?)?[)\]】]?$"
-)
 # Where a title was cut before or inside the words that name its subject.
 _BEFORE_SUBJECT = re.compile(
-    r"(?:年度?|关于|的|推进|政府信息?公?|信息公?|法|法治|法治政|法治建|人民政府|委员会|局|[镇乡])$"
+    r"(?:年度?|关于|的|推进|报送|呈报|上报|政府信息?公?|信息公?|法|法治|法治政|法治建|人民政府"
+    r"|办事处|委员会|局|依|依法|依法行|[镇乡]|\d)$"
 )
 _YEAR_WORDS = re.compile(r"(?<!\d)20\d\d\s*年?度?")
-_BRACKETS = re.compile(_BRACKET)
+_WORD_GAPS = re.compile(
+    r"法 ?治 ?政 ?府 ?建 ?设|法 ?治 ?建 ?设|依 ?法 ?行 ?政|报 ?告|信 ?息 ?公 ?开"
+)
+# 2025 年, and a year that the end of a line cut in two.
+_YEAR_GAPS = re.compile(r"(?<=\d) (?=年)|(?<=年) (?=度)|(?<!\d)2 ?0 ?[0-4] ?\d(?= ?年)")
+_LAST_BRACKET_YEAR = re.compile(r"[(【\[]\s*(20[0-4]\d)年度\s*[)】\]]$")
+# What may stand round the name of a class of bodies: 2023年度、镇(街道).
+_NO_PART_OF_A_CLASS = re.compile(r"20\d\d年?度?|年度|关于|推进|加强|以及|[\s()\[\]【】、,和及与]")
+# An office that sends letters for others.
+_OFFICE = re.compile(r"(?:政府|[省市县区旗州镇乡]委)(?:办公室|办公厅|办)$")
+_LEAST_TWICE = 8  # characters of a title printed twice
 _PAIR_GAP = 4  # characters between the two years of a report on both
-
-
-@dataclass(frozen=True)
-class _Words:
-    """A title made ready: folded, without tag, document number and trailing brackets."""
-
-    whole: str  # all of it, for the words that decide wherever they stand
-    core: str  # without document number
-    head: str  # core without what trails behind its last noun
-    cut: bool
-    start: int = 0  # where core begins in the title
 
 
 def split_document_number(title: str) -> tuple[str, str | None]:
@@ -116,28 +75,21 @@ def split_document_number(title: str) -> tuple[str, str | None]:
 @lru_cache(maxsize=4096)
 def read_title(title: str) -> TitleReading:
     """Read a title of an article or of an entry in a listing. Never raises."""
-    title = _close_year(_whole_words(collapse(title)[:600]))
+    title = _printed_once(_close_year(_whole_words(collapse(title)[:600])))
     text, number = split_document_number(title)
-    words = _ready(text)
+    words = undress(text)
     years = named_years(words.core, bare=True)
     listed = [year for year, _, _ in years]
     if not words.core:
         return TitleReading(may_be_report=True, document_number=number)
     why = _ruled_out(words, years)
     kind, at = _kind_of(words.core, years)
-    year = _year_behind(words.core) or _report_year(years, at)
-    if kind and why in (None, "list") and TITLE.collection.search(words.head):
-        return TitleReading(
-            may_be_report=True,
-            why_not="list",
-            report_year=year,
-            years=listed,
-            document_number=number,
-        )
-    if why and not (why == "outline" and _is_of_one_year(words, listed)):
-        return TitleReading(why_not=why, years=listed, document_number=number)
     unit = unit_in_title(text[words.start : words.start + len(words.core)], at, years)
-    unit = unit or _posted_by(text)
+    if unit is None and words.signed:
+        unit = collapse(text[slice(*words.signed)])
+    if kind and not kind.keyword.search(words.core) and _names_another(words, unit):
+        kind = None  # one account of two works, named for both
+    year = _year_behind(words.core) or _report_year(years, at)
     reading = TitleReading(
         may_be_report=True,
         report_year=year,
@@ -145,6 +97,12 @@ def read_title(title: str) -> TitleReading:
         unit=unit,
         document_number=number,
     )
+    if kind and why in (None, "list") and _is_of_many(words, at):
+        return reading.model_copy(update={"why_not": "list", "unit": None})
+    if why and not (why == "outline" and _is_of_one_year(words, listed)):
+        return TitleReading(why_not=why, years=listed, document_number=number)
+    if sent := _sent_title(words.head):
+        return _read_sent_round(reading, sent, at_once=words.head.find("印发") >= 0)
     if kind is None:
         if at is None and _names_another(words, unit):
             return TitleReading(why_not="other_report", years=listed, document_number=number)
@@ -168,63 +126,25 @@ def _whole_words(title: str) -> str:
     return _WORD_GAPS.sub(lambda match: match.group().replace(" ", ""), join_spaced(title))
 
 
+def _printed_once(title: str) -> str:
+    """Return the title that was printed twice, once."""
+    half = len(title) // 2
+    twice = half >= _LEAST_TWICE and title[:half] == title[-half:]
+    return title[:half] if twice and title[half:-half] in ("", " ") else title
+
+
 def _close_year(title: str) -> str:
     """Return the title with 2025 年 as 2025年."""
-    return re.sub(r"(?<=\d) (?=年)|(?<=年) (?=度)", "", title)
+    return _YEAR_GAPS.sub(lambda match: match.group().replace(" ", ""), title)
 
 
-def _ready(title: str) -> _Words:
-    whole = fold(title)
-    core = _LABEL.sub("", whole).strip()
-    core = _LIST_NUMBER.sub("", _LEAD.sub("", _TAG.sub("", core))) or core
-    cut = bool(_CUT.search(core))
-    core = _ENDING.sub("", _CUT.sub("", core)).rstrip()
-    if core.startswith("《") and core.endswith("》") and core.count("《") == 1:
-        core = core[1:-1]
-    head = core
-    while (shorter := _without_tail(head)) != head:
-        head = shorter
-    start = max(0, whole.find(core))
-    whole, head = close_gaps(whole), arabic_years(close_gaps(head))
-    # The patterns look for a year anywhere: only where the end may hold one.
-    if whole[-1:] in _DAY_ENDS:
-        whole, head = _LAST_DAY.sub("", whole), _LAST_DAY.sub("", head)
-    head = _LAST_YEAR.sub("", head).strip(" .。")
-    return _Words(whole, core, head, cut, start)
-
-
-def _without_tail(head: str) -> str:
-    """Cut one thing that a listing or a printer puts behind the last noun of a title."""
-    if head.endswith("上"):
-        head = _AT_MEETING.sub("", head)
-    head = _BEHIND.sub("", _STRAY.sub("", _TAIL_BRACKET.sub("", head)).rstrip())
-    match = _BEHIND_BODY.search(head)
-    if match and (_is_poster(match["body"]) or _SITE.search(match["body"])):
-        head = head[: match.start()]
-    return head
-
-
-def _is_of_one_year(words: _Words, years: Sequence[int]) -> bool:
+def _is_of_one_year(words: Words, years: Sequence[int]) -> bool:
     """An account of one year under an outline that has its own span of years in the title."""
     own = set(years) - set(year_span(words.core) or ())
     return bool(own) and bool(TITLE.report_heads.search(words.head))
 
 
-def _is_poster(name: str) -> bool:
-    return is_body(name) and not _NO_POSTER.search(name)
-
-
-def _posted_by(title: str) -> str | None:
-    """The body named round a title that names none itself."""
-    folded = fold(title)
-    for pattern in _POSTED_BY:
-        match = pattern.search(folded)
-        if match and _is_poster(match["body"]):
-            return collapse(title[match.start("body") : match.end("body")])
-    return None
-
-
-def _ruled_out(words: _Words, years: Sequence[tuple[int, int, int]]) -> str | None:
+def _ruled_out(words: Words, years: Sequence[tuple[int, int, int]]) -> str | None:
     for why, pattern in TITLE.never:
         if pattern.search(words.whole):
             return why
@@ -246,13 +166,42 @@ def _ruled_out(words: _Words, years: Sequence[tuple[int, int, int]]) -> str | No
 def _was_sent_round(head: str) -> bool:
     if TITLE.posted.search(head):
         return any(kind.keyword.search(head) for kind in KINDS)
+    return _sent_title(head) is not None
+
+
+def _sent_title(head: str) -> str | None:
+    """The title of the report that a covering letter sends round."""
     match = TITLE.sent_round.search(head)
-    if not match:
-        return False
-    sent = match.group(2).strip("《》的 ")
-    return bool(TITLE.sure_report_heads.search(sent)) and any(
-        kind.keyword.search(sent) or kind.near_keyword.search(sent) for kind in KINDS
-    )
+    sent = match.group(2).strip("《》的 ") if match else ""
+    if not TITLE.sure_report_heads.search(sent):
+        return None
+    named = any(kind.keyword.search(sent) or kind.near_keyword.search(sent) for kind in KINDS)
+    return sent if named else None
+
+
+def _read_sent_round(letter: TitleReading, sent: str, *, at_once: bool) -> TitleReading:
+    """The report is of the body that its own title names, not of the office that sends it.
+
+    Issued (印发) it stands under the letter; of what is passed on or announced the page tells.
+    """
+    own = read_title(sent)
+    issuer = None if letter.unit is None or _OFFICE.search(letter.unit) else letter.unit
+    update = {
+        "unit": own.unit or issuer,
+        "report_year": own.report_year or letter.report_year,
+        "years": own.years or letter.years,
+    }
+    if at_once and own.report_kind and own.report_year:
+        update |= {"report_kind": own.report_kind, "name_form": own.name_form}
+    return letter.model_copy(update=update)
+
+
+def _is_of_many(words: Words, at: int | None) -> bool:
+    """Reports of many bodies in one: a collection, or named for a class of bodies."""
+    if TITLE.collection.search(words.head):
+        return True
+    before = _NO_PART_OF_A_CLASS.sub("", words.core[:at] if at else "")
+    return bool(TITLE.body_class.fullmatch(before))
 
 
 def _kind_of(core: str, years: list[tuple[int, int, int]]) -> tuple[Kind | None, int | None]:
@@ -262,10 +211,11 @@ def _kind_of(core: str, years: list[tuple[int, int, int]]) -> tuple[Kind | None,
         if match:
             return kind, match.start()
     for kind in KINDS:
-        if kind.late_keyword and (match := kind.late_keyword.search(core)):
-            year = _report_year(years, match.start())
-            if year is not None and year >= kind.late_keyword_from:
-                return kind, match.start()
+        for name in kind.dated:
+            if match := name.pattern.search(core):
+                year = _report_year(years, match.start())
+                if year is not None and name.first <= year <= name.last:
+                    return kind, match.start()
     for kind in KINDS:
         if match := kind.near_keyword.search(core):
             return None, match.start()
@@ -296,9 +246,14 @@ def _last_of_pair(years: list[tuple[int, int, int]]) -> int:
     return first
 
 
-def _is_report(words: _Words, kind: Kind, year: int | None, unit: str | None) -> bool:
-    if _was_sent_round(words.head) or TITLE.unsure.search(words.core):
+def _is_report(words: Words, kind: Kind, year: int | None, unit: str | None) -> bool:
+    if TITLE.unsure.search(words.core):
         return False
+    if TITLE.posted.search(words.head):
+        # 某镇2023年法治政府建设情况公示 is the report itself; of other notices the page tells.
+        match = kind.keyword.search(words.head)
+        rest = words.head[match.end() :] if match else ""
+        return bool(year and unit and is_body(unit) and TITLE.posted_itself.fullmatch(rest))
     if TITLE.account_before_plan.search(words.head):
         return True
     if not TITLE.report_heads.search(words.head):
@@ -308,10 +263,10 @@ def _is_report(words: _Words, kind: Kind, year: int | None, unit: str | None) ->
     if year is not None:
         return True
     # Without a year: 情况 may be news, and the bare name may be the column.
-    return bool(unit) and bool(TITLE.sure_report_heads.search(words.head))
+    return unit is not None and is_body(unit) and bool(TITLE.sure_report_heads.search(words.head))
 
 
-def _may_follow(words: _Words, kind: Kind) -> bool:
+def _may_follow(words: Words, kind: Kind) -> bool:
     """The subject is there, but not the word for a report: only the page can tell."""
     match = kind.keyword.search(words.head)
     rest = words.head[match.end() :] if match else ""
@@ -324,14 +279,14 @@ def _may_follow(words: _Words, kind: Kind) -> bool:
     )
 
 
-def _names_another(words: _Words, unit: str | None) -> bool:
+def _names_another(words: Words, unit: str | None) -> bool:
     """Whether a title that does not name the subject is that of another known report."""
     head = words.head.replace(close_gaps(fold(unit)), "") if unit else words.head
     other = TITLE.other_subject.search(head)
     return bool(other) and bool(TITLE.report_heads.search(head))
 
 
-def _undecided(words: _Words, unit: str | None) -> bool:
+def _undecided(words: Words, unit: str | None) -> bool:
     head = _YEAR_WORDS.sub("", words.head)
     if unit:
         head = head.replace(close_gaps(fold(unit)), "")
@@ -350,10 +305,9 @@ def _undecided(words: _Words, unit: str | None) -> bool:
 
 def _name_form(core: str, kind: Kind) -> str | None:
     """What the title calls the report: 年度报告 with its subject, any other name without."""
-    text = close_gaps(_BRACKETS.sub("", core))
-    matches = list(kind.keyword.finditer(text))
-    if not matches and kind.late_keyword:
-        matches = list(kind.late_keyword.finditer(text))
+    text = close_gaps(BRACKETS.sub("", core))
+    patterns = (kind.keyword, *(name.pattern for name in kind.dated))
+    matches = next(filter(None, (list(pattern.finditer(text)) for pattern in patterns)), None)
     if not matches:
         return None
     subject = matches[-1].group()

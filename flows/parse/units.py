@@ -23,14 +23,21 @@ _GOVERNMENT = re.compile("(?:人民政府|政府|管理委员会|管委会|办�
 _OFFICE = re.compile(
     "^[一-龥]*[省市县区旗州镇乡][一-龥]{1,20}(?:局|厅|委|委员会|办|办公室|中心|大队|院)$"
 )
-_PARTY = re.compile("^(?:中共|中国共产党)|(?:党委|党工委|党组|工委)$")
+_PARTY = re.compile(
+    "^(?:中共|中国共产党)|(?:党委|党工委|党组|工委|[省市县区旗州镇乡]委(?:办公室)?)$"
+)
+# The end of a name that the line broke off, and short names that lean on the one before.
+_BROKEN_OFF = re.compile("^(?:办公室|办公厅)$")
+_LONGEST_LEANING = 4  # 县政府, 办事处
+_SHEET = re.compile("(政府|委员会|办公室|[局镇乡])文件$")  # the head of a printed sheet
+_NO_NAME = re.compile("^(?:更多|查看|点击|下载|阅读|浏览|返回|关闭)")
 _LEAD_IN = re.compile(
     "^(?:关于)?(?:更正|更换|补正|补充|重新|撤回|修正|修订|报送|呈报|上报|公布|发布|印发|公开|推进|推动|加强|开展|落实|全面|做好|"
     '《|“|"|\\s|:|的)+'
 )
 _TAIL = re.compile(
     "(?:20\\d\\d年?度?|(?<!\\d)['‘’′]?\\d\\d年度?|[二三]十[一二三四五六七八九]?年度?"
-    '|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|\\s|《|“|"|,|:)+$'
+    '|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|依法行政(?:暨|和|及|与|、)?|\\s|《|“|"|,|:)+$'
 )
 _OWN = re.compile("^(?:全|本|我|各)[省市县区旗州镇乡街局]?")
 _CHINESE = re.compile("[一-龥]")
@@ -57,6 +64,9 @@ def unit_in_title(
         before = [stop for _, _, stop in years if stop <= subject_at]
         start = before[-1] if before else (about + 2 if about >= 0 else 0)
         candidates.append(title[start:subject_at])
+    if candidates[0].endswith(" ") and len(candidates) > 1 and _BODY.match(_clean(candidates[-1])):
+        # 某县人民政府 2023年某镇…: a site and the title
+        candidates = candidates[1:]
     for number, candidate in enumerate(candidates):
         unit = _clean(candidate)
         if (
@@ -72,18 +82,36 @@ def government_of(name: str) -> str:
     """Of a joint name return the government's part, else the name."""
     if twice := _TWICE.fullmatch(name):
         return twice[1]
+    name = _closed(name)
     parts = [part for part in _JOINT.split(name) if part and part.strip()]
     if len(parts) < 2:
         return name
-    for part in reversed(parts):
-        if _GOVERNMENT.search(part) and not _PARTY.search(part):
-            # 某镇党委、政府: the second name leans on the first
-            return part.strip() if len(part.strip()) > 4 else name
+    own = [part.strip() for part in parts if not _PARTY.search(part.strip())]
+    if not own:
+        return name
+    last = own[-1]
+    governed = [part for part in own if _GOVERNMENT.search(part)]
+    if " " in name and _BROKEN_OFF.search(last):
+        return "".join(own)
+    if " " in name and last not in governed and (governed or len(own) < len(parts)):
+        # 某县人民政府 某镇: the site and its body; or the body beside its party group
+        return last if _BODY.match(last) else name
+    if governed:
+        # 某镇党委、政府: the second name leans on the first
+        return governed[-1] if len(governed[-1]) > _LONGEST_LEANING else name
     if " " not in name:
         return name
-    offices = [part.strip() for part in parts]
     # Two offices in full, not a place and its office: both report.
-    return "、".join(offices) if all(map(_OFFICE.search, offices)) else offices[-1]
+    return "、".join(own) if all(map(_OFFICE.search, own)) else last
+
+
+def _closed(name: str) -> str:
+    """Close the blank where the end of a line broke one name in two: 青石 镇."""
+    first, *others = name.split()
+    for other in others:
+        whole = _BODY.match(re.split("[、,]", first.split(" ")[-1])[-1])
+        first += f" {other}" if whole else other
+    return first
 
 
 def is_body(name: str) -> bool:
@@ -102,7 +130,9 @@ def _clean(text: str) -> str:
     text = text[match.end() :] if match else text
     text = _ANNEX.sub("", text)
     text = _LEAD_IN.sub("", text)
-    text = _TAIL.sub("", text).strip()
+    text = _SHEET.sub(r"\1", _TAIL.sub("", text).strip())
+    if _NO_NAME.search(text):
+        return ""
     if _OWN.match(text) and len(text) < 4:
         return ""
     return "" if _SENTENCE.search(fold(text)) else text
