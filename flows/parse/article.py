@@ -15,11 +15,13 @@ from flows.parse.dates import first_day
 from flows.parse.disclosure_grid import tables_of_element
 from flows.parse.document import DateRead, Document
 from flows.parse.head import Head, read_head
-from flows.parse.header import index_behind_title, read_header, without_labels
+from flows.parse.header import header_lines, index_behind_title, read_header, without_labels
 from flows.parse.lines import Line, lines_of_element
 from flows.parse.metadata import (
     Fields,
     compact_day,
+    merged,
+    own_publisher,
     read_fields,
     stamps_under_title,
     unlabelled_dates,
@@ -72,16 +74,21 @@ def read_article(
     breadcrumb = read_breadcrumb(root, view)
     container = find_container(view)
     title = find_title(view, head, container, breadcrumb)
-    around = _surroundings(view, container, title)
     lines = lines_of_element(container)
+    name = title.text or read_header(lines).title
+    around = _surroundings(view, container, title, name)
     regions, base = _regions(container, title.element, view), links.base_of(root, url)
     attachments = find_attachments(regions, base, view)
     if not attachments and view.text(container) < _HARDLY_ANY:
         attachments = files_of_viewers(regions, base)
-    name = title.text or read_header(lines).title
-    shown = [line.text for line in lines[:_FIRST_LINES] if len(line.text) < _SHORT_LINE]
+    top = header_lines(lines)
+    first = lines[: max(_FIRST_LINES, len(top))]
+    shown = [line.text for line in first if len(line.text) < _SHORT_LINE]
     last = [line.text for line in lines[-4:] if len(line.text) < 100]
     fields = read_fields([*around.before, *shown])
+    # Boxes side by side are one line; there a label may hang on the value before it.
+    if len(pieces := _pieces_of(view, container, top)) > len(top):
+        fields = merged(fields, read_fields([*around.before, *pieces]))
     if not any(date.meaning == "published" for date in fields.dates):
         _add_published(fields, read_fields([*last, *around.behind]))
     dates = list(fields.dates)
@@ -118,7 +125,21 @@ def read_article(
     )
 
 
-def _surroundings(view: View, container: etree._Element, title: PageTitle) -> _Surroundings:
+def _pieces_of(view: View, container: etree._Element, top: list[Line]) -> list[str]:
+    """The pieces of text that the first lines of a container were made of."""
+    left = sum(len(squeeze(line.text)) for line in top)
+    pieces: list[str] = []
+    for piece in view.pieces[slice(*view.span(container))]:
+        if left <= 0:
+            break
+        pieces.append(piece)
+        left -= len(squeeze(piece))
+    return pieces
+
+
+def _surroundings(
+    view: View, container: etree._Element, title: PageTitle, name: str | None
+) -> _Surroundings:
     """Collect the text outside the container without what a reader does not see."""
     start, end = view.span(container)
     first, last = view.span(title.element) if title.element is not None else (0, 0)
@@ -127,11 +148,11 @@ def _surroundings(view: View, container: etree._Element, title: PageTitle) -> _S
         before=[piece for piece in before if len(piece) < _LONGEST_CELL],
         under_title=[piece for piece in view.pieces[first:start] if len(piece) < _LONGEST_CELL],
         behind=[p for p in view.pieces[end : end + _CELLS_BEHIND] if len(p) < _LONGEST_CELL],
-        behind_title=_stamp(view, title, start, end) if not 0 < last <= start else [],
+        behind_title=_stamp(view, title, name, start, end) if not 0 < last <= start else [],
     )
 
 
-def _stamp(view: View, title: PageTitle, start: int, end: int) -> list[str]:
+def _stamp(view: View, title: PageTitle, name: str | None, start: int, end: int) -> list[str]:
     """The lines under a title inside its element, and a few pieces behind it."""
     own: list[str] = []
     if title.element is not None:
@@ -139,7 +160,7 @@ def _stamp(view: View, title: PageTitle, start: int, end: int) -> list[str]:
         own = [line.text for line in lines_of_element(title.element)[1:]]
     else:
         # Printed without an element of its own, the title is a piece of the text.
-        words = squeeze(title.text or "")
+        words = squeeze(name or "")
         pieces = enumerate(view.pieces[start : min(end, start + _PIECES_OF_TITLE)], start + 1)
         last = next((at for at, piece in pieces if words and squeeze(piece) == words), -1)
         if last < 0:
@@ -204,9 +225,9 @@ def _publisher(fields: Fields, head: Head) -> tuple[str | None, str]:
     """
     if publisher := fields.value("publisher"):
         return publisher, fields.told["publisher"]
-    printed, tagged = fields.value("source"), head.meta(*META_SOURCE)
-    if printed and is_body(printed):
-        return collapse(printed), fields.told["source"]
+    tagged = head.meta(*META_SOURCE)
+    if printed := own_publisher(fields):
+        return printed, fields.told["source"]
     if tagged and is_body(tagged):
         return collapse(tagged), "meta tag"
     return None, ""

@@ -19,7 +19,16 @@ _RULE = re.compile(r"^[=\-_*~#—]{4,}.{0,20}?[=\-_*~#—]*$")
 _NUMBERED = re.compile(
     r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.]|^\d{1,2}[.、]\s*[^\d]|^第[一二]章"
 )
-_NO_TITLE = re.compile(r"星期[一二三四五六日]|\||无障碍|返回|^>|^首页|登录|语音|播报|简体|繁体")
+_NO_TITLE = re.compile(
+    r"星期[一二三四五六日]|\||无障碍|返回|^>|^\d?首页|登录|语音|播报|简体|繁体"
+    r"|\s[>»]\s.*\s[>»]\s|^[一-龥]{2,6}(?:时间|日期)\s*:|^[一-龥]{2,10}[〔\[(【]20\d\d[〕\])】]\s*\d+号$"
+)
+# A body's name and what follows on the next line make one title.
+_ABOUT = re.compile(r"^关于")
+_OPEN_END = re.compile(r"(?:[和与及、的]|[省市县区旗镇乡州])$")
+_TITLE_END = re.compile(
+    r"(?:通知|报告|意见|方案|办法|规定|决定|公告|通告|函|批复|总结|情况|计划|要点|规则|细则|通报|请示)$"
+)
 _BULLET_LABEL = re.compile(r"^[•·●]\s*[一-龥/()]{2,14}\s*:")
 _MOST_LINES, _LONGEST, _TITLE_LINES = 40, 200, 5
 _LEAST_TITLE, _LONGEST_TITLE, _LONGEST_VALUE = 6, 120, 60
@@ -48,6 +57,25 @@ def read_header(lines: Sequence[Line]) -> Header:
         cells=[line.text for line in zone],
         end=max(ruled, found[0] if found else 0),
     )
+
+
+def header_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines on top of a text: as far as they are short, unnumbered and no sentence."""
+    return _zone(lines)
+
+
+def says_as_much(inner: str, outer: str, front: Sequence[str]) -> bool:
+    """Whether a title without the words before it (`front`, line by line) is the whole title.
+
+    It is when it names the same report, and what stood before it was no part of a name.
+    """
+    whole, part = read_title(outer), read_title(inner)
+    if part.report_kind is None or part.report_kind != whole.report_kind:
+        return False
+    if (whole.unit and not part.unit) or (whole.report_year and not part.report_year):
+        return False
+    words = [word for line in front for word in line.split()]
+    return bool(words) and not all(map(is_body, words)) and not _OPEN_END.search(fold(words[-1]))
 
 
 def without_labels(lines: Sequence[Line]) -> list[Line]:
@@ -128,15 +156,28 @@ def _title(zone: Sequence[Line]) -> tuple[int, str] | None:
         return None
     texts = [squeeze(text) for _, text in fit]
     twice = next((n for n, text in enumerate(texts) if texts.count(text) > 1), 0)
-    return fit[twice][0] + 1, collapse(fit[twice][1])
+    at, first = fit[twice]
+    return _with_subject(zone, at, first) or (at + 1, collapse(first))
+
+
+def _with_subject(zone: Sequence[Line], at: int, body: str) -> tuple[int, str] | None:
+    """A title over several lines: the name of a body, 关于…, and what kind of paper it is."""
+    if not is_body(body) or at + 1 >= len(zone) or not _ABOUT.match(zone[at + 1].text):
+        return None
+    parts = [body]
+    for index in range(at + 1, min(len(zone), at + _TITLE_LINES)):
+        if not _is_fit(zone[index]):
+            break
+        parts.append(_bare(zone[index]))
+        if _TITLE_END.search(parts[-1]):
+            return index + 1, collapse(" ".join(parts))
+    return None
 
 
 def _without_nav(parts: list[str]) -> list[str]:
-    """The fewest last lines that still read as a report of the same body."""
-    unit = read_title(" ".join(parts)).unit
+    """The fewest last lines that still read as the same report."""
     for size in range(1, len(parts)):
-        reading = read_title(" ".join(parts[-size:]))
-        if reading.report_kind and reading.unit is not None and unit is not None:
+        if says_as_much(" ".join(parts[-size:]), " ".join(parts), parts[:-size]):
             return parts[-size:]
     return parts
 

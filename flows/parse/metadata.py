@@ -15,6 +15,7 @@ from flows.parse.document import DateMeaning, DateRead, DateSource
 from flows.parse.numerals import arabic_dates
 from flows.parse.terms import LABELS
 from flows.parse.text import collapse, fold
+from flows.parse.units import is_body
 
 #: 索引号: owner / year or year and month / serial.
 INDEX_NUMBER = re.compile(
@@ -35,7 +36,7 @@ def _spaced(label: str) -> str:
 _LABEL = re.compile(
     rf"[\[【]\s*(?P<b>[^\[\]【】:\s{_CELL}]{{2,9}}|[^\[\]【】:{_CELL}]{{2,17}}?)\s*[\]】]\s*:?"
     rf"|(?:(?<=[{_CELL}\s,;。|(\[【])|^)(?P<c>{'|'.join(map(_spaced, _NAMES))})\s*"
-    rf"(?::|(?={_CELL})|(?:(?<=[一-龥]{{2}}日期)|(?<=[一-龥]{{2}}时间))(?=\s+(?:19|20)\d\d\s*[-年./]))"
+    rf"(?::|(?={_CELL})|(?:(?<=[一-龥]{{2}}日期)|(?<=[一-龥]{{2}}时间))(?=\s*(?:19|20)\d\d\s*[-年./]))"
 )
 _BLOCK_FIELDS = {"index_number", "document_number", "publisher", "written", "issued"}
 _BLOCK_LABELS = {
@@ -67,6 +68,12 @@ _OTHER_DAY = re.compile(
     r"|当前|下载|访问|查询|统计)(?:日期|时间)|最[后近]更新|有效期(?:至|限)?|今天是?|现在是?"
 )
 _TODAY = re.compile(r"\W*(?:打印(?:日期|时间)|今天是?|现在是?|当前(?:日期|时间))")
+# Labels of a day on which somebody wrote a paper or the system made a page: a time of day tells.
+_MADE = re.compile(r"发文(?:日期|时间)|生成(?:日期|时间)")
+_TIME_OF_DAY = re.compile(r"(?<!\d)(?!00?:00)\d{1,2}:\d\d")
+# Systems print 2026年01月08日; who signs a paper writes 2026年1月8日.
+_PADDED = re.compile(r"年\s*0\d\s*月|月\s*0\d\s*日")
+_BODY_AND_DAY = re.compile(r"(?P<body>\S{2,30})\s+(?P<day>(?:19|20)\d\d[-年/.].{3,25})")
 _COMPACT_DAY = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
@@ -116,6 +123,29 @@ def read_fields(cells: Iterable[str]) -> Fields:
     return fields
 
 
+def merged(one: Fields, other: Fields) -> Fields:
+    """Return the fields of two readings of the same words: of the one that knew more, first."""
+    if len(other.values) + len(other.dates) > len(one.values) + len(one.dates):
+        one, other = other, one
+    for name, value in other.values.items():
+        one.values.setdefault(name, value)
+    for name, words in other.told.items():
+        one.told.setdefault(name, words)
+    known = {read.meaning for read in one.dates}
+    one.dates.extend(read for read in other.dates if read.meaning not in known)
+    one.updated.extend(read for read in other.updated if read not in one.updated)
+    one.is_block = one.is_block or other.is_block
+    return one
+
+
+def own_publisher(fields: Fields) -> str | None:
+    """Return the publisher; else the source, where it is a public body and no newspaper."""
+    printed = fields.value("publisher")
+    if printed is None and (source := fields.value("source")) and is_body(source):
+        printed = collapse(source)
+    return printed
+
+
 def is_label_line(line: str) -> Literal["closed", "open"] | None:
     """Whether a line begins with a label; "open" when its value must stand on the next line."""
     text = collapse(fold(line))
@@ -130,14 +160,16 @@ def is_label_line(line: str) -> Literal["closed", "open"] | None:
 def stamps_under_title(cells: Iterable[str]) -> list[DateRead]:
     """Read the day that stands right under a title, where the page has hardly any other text.
 
-    A day in words alone (2026年1月18日) is left: there it may be the day of signing.
+    A day in words alone (2026年1月18日) is left: there it may be the day of signing. One with its
+    noughts (2026年01月08日) is a system's.
     """
     near: list[str] = []
     for cell in cells:
         if "。" in cell or len(cell) > _LONGEST_INFO or FILE_NAME.search(cell):
             break
         near.append(cell)
-    return [day for day in unlabelled_dates(near) if "年" not in day.text or ":" in day.text]
+    days = unlabelled_dates(near)
+    return [d for d in days if "年" not in d.text or ":" in d.text or _PADDED.search(d.text)]
 
 
 def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
@@ -164,6 +196,10 @@ def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
             named = list(DAY.finditer(arabic_dates(fold(text))))
             read = first_day(text) if len(named) == 1 else None
             day = read[0] if read else None
+        beside = None if day or len(text) > _LONGEST_INFO else _BODY_AND_DAY.fullmatch(text)
+        if beside and is_body(beside["body"]):
+            stamp = "年" not in beside["day"] or ":" in text or _PADDED.search(fold(text))
+            day = only_day(beside["day"]) if stamp else None
         if day:
             found.append(
                 DateRead(source="displayed", meaning="published", date=day, text=text[:60])
@@ -219,7 +255,7 @@ def _value(text: str, name: str) -> str:
     for cell in text.split(_CELL):
         cell = cell.strip(" :|;[]【】•·")
         if cell:
-            return cell[:200] if _may_be(name, cell) else ""
+            return cell[:200].rstrip(" -–") if _may_be(name, cell) else ""
     return ""
 
 
@@ -249,7 +285,12 @@ def _add_date(fields: Fields, name: str, label: str, value: str) -> None:
     if read is None or read[1] > 3:
         return
     meaning = _DATE_FIELDS[name]
-    if name == "issued" and any(d.meaning == "written" for d in fields.dates):
+    moment = _TIME_OF_DAY.search(value[: read[2]])
+    made = fields.is_block and moment and _MADE.search("".join(label.split()))
+    if made:
+        # The paper has a day; the minute is that at which its page was made.
+        meaning = "published"
+    elif name == "issued" and any(d.meaning == "written" for d in fields.dates):
         return
     source: DateSource = "metadata" if fields.is_block else "displayed"
     if meaning == "written":
@@ -258,7 +299,7 @@ def _add_date(fields: Fields, name: str, label: str, value: str) -> None:
         source = "displayed"
     text = collapse(label.strip(_CELL + " ") + value[: read[2]])
     date_read = DateRead(source=source, meaning=meaning, date=read[0], text=text[:80])
-    if name == "updated":
+    if name == "updated" or made:
         fields.updated.append(date_read)
     elif date_read not in fields.dates:
         fields.dates.append(date_read)

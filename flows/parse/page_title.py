@@ -10,6 +10,7 @@ from lxml import etree
 
 from flows.parse.dates import DAY
 from flows.parse.head import Head
+from flows.parse.header import says_as_much
 from flows.parse.lines import lines_of_element
 from flows.parse.terms import META_COLUMN, META_TITLE, is_title_box
 from flows.parse.text import collapse, fold, squeeze
@@ -18,13 +19,18 @@ from flows.parse.view import View
 
 _SUFFIX = re.compile(r"\s*(?:_{1,3}|-{2,}|\||\s-\s?|\s?-\s|»|::)\s*")
 _LABEL = re.compile(r"^(?:标题|题名|信息名称|名称)\s*[::]\s*")
-_DATE_LINE = re.compile(r"(?:发布|发表|更新|成文)?(?:时间|日期)\s*[::]|来源\s*[::]|浏览次数|索引号")
+_DATE_LINE = re.compile(
+    r"(?:发布|发表|更新|成文)?(?:时间|日期)\s*[::]|(?:发布|信息|文章|稿件)?来源\s*[::]|浏览次数|索引号"
+)
+_PATH = re.compile(r"[>»]")
 _SITE = re.compile(r"(?:门户网站|政府网站?|官方网站|官网|信息网|信息公开平台?|在线)$")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _NEVER_TITLE = frozenset(("a", "body", "html", "li", "ul", "form"))
 _MIN, _MAX = 4, 200
+_LEAST_AT_END = 8  # characters of a title that stands behind other names
 _LONGEST_STEP, _LONGEST_YEAR = 20, 12  # characters of the name of a column, and with a year
 _PIECES_INSIDE, _PIECES_ABOVE, _MOST_CANDIDATES = 12, 60, 80
+_PIECES_OF_BLOCK = 60  # of a block of labels between the beginning of a container and its title
 _REPORT_WORDS = ("法治", "依法行政", "信息公开")  # one stands in the title of every report
 _PLAIN = frozenset(("td", "th", "p", "div", "center", "font", "b", "strong", "span", "big"))
 
@@ -55,7 +61,8 @@ def find_title(
     meta = _proper(head.meta(*META_TITLE), others)
     shown = _from_title_element(head, others)
     best: tuple[int, _Candidate] | None = None
-    for candidate in _candidates(view, container):
+    witnesses = [name for name in (meta, shown) if name]
+    for candidate in _candidates(view, container, witnesses):
         points = _points(candidate, meta, shown, others)
         if points > 0 and (best is None or points > best[0]):
             best = (points, candidate)
@@ -67,7 +74,7 @@ def find_title(
             return PageTitle(_longer(best[1].text, meta), best[1].element)
         return PageTitle(meta, best[1].element if best and best[0] >= 8 else None)
     if not (best and read_title(best[1].text).report_kind) and _is_open(shown):
-        unnamed = next(_unnamed(view, container), None)
+        unnamed = _innermost(_unnamed(view, container), view)
         if unnamed is not None:
             return PageTitle(unnamed.text, unnamed.element)
     if best and (best[0] >= 4 or not shown):
@@ -75,7 +82,9 @@ def find_title(
     return PageTitle(shown or (best[1].text if best else None), best[1].element if best else None)
 
 
-def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:
+def _candidates(
+    view: View, container: etree._Element, witnesses: Sequence[str]
+) -> Iterable[_Candidate]:
     """Headings and elements named for titles, up to the first lines of the container."""
     last = view.span(container)[0] + _PIECES_INSIDE
     count = 0
@@ -87,13 +96,15 @@ def _candidates(view: View, container: etree._Element) -> Iterable[_Candidate]:
             continue
         if tag in _NEVER_TITLE or element is container:
             continue
-        if view.span(element)[0] > last:
+        at = view.span(element)[0]
+        if at > last + _PIECES_OF_BLOCK:
             return
         count += 1
         if count > _MOST_CANDIDATES:
             return
         text = _text(element, view)
-        if text:
+        # Behind a block of labels on top of the text only what the head names is its title.
+        if text and (at <= last or any(_agree(text, other) for other in witnesses)):
             yield _Candidate(text, element, heading)
 
 
@@ -125,6 +136,21 @@ def _unnamed(view: View, container: etree._Element) -> Iterator[_Candidate]:
             yield _Candidate(text, element, heading=False)
 
 
+def _innermost(found: Iterator[_Candidate], view: View) -> _Candidate | None:
+    """The first of nested elements, without the words that only stand before its title."""
+    best = next(found, None)
+    if best is None:
+        return None
+    for other in found:
+        if view.span(other.element)[0] >= view.span(best.element)[1]:
+            break
+        front, _, behind = best.text.partition(other.text)
+        path_behind = not front.strip() and _PATH.search(behind)
+        if path_behind or says_as_much(other.text, best.text, [front]):
+            best = other
+    return best
+
+
 def _text(element: etree._Element, view: View) -> str | None:
     """The lines of the element up to the line with dates and buttons, joined by one space."""
     if not _MIN <= view.weight(element) <= 3 * _MAX:
@@ -137,7 +163,7 @@ def _text(element: etree._Element, view: View) -> str | None:
             parts.append(line.text[: info.start()])
             break
         parts.append(line.text)
-    text = collapse(" ".join(parts))
+    text = _LABEL.sub("", collapse(" ".join(parts)))
     return text if _MIN <= len(text) <= _MAX else None
 
 
@@ -146,16 +172,23 @@ def _points(candidate: _Candidate, meta: str | None, shown: str | None, others: 
     if text in others or re.search(r"^(?:相关|附件|热点|推荐|政策|网站|友情|您|当前|字体)", text):
         return 0
     points = 3 if candidate.heading else 2
-    for witness in (meta, shown):
-        if witness:
-            other = fold(squeeze(witness))
-            if other.startswith(text) or text.startswith(other):
-                points += 5
+    points += sum(5 for witness in (meta, shown) if witness and _agree(candidate.text, witness))
     if read_title(candidate.text).report_kind:
         points += 4
     if candidate.element.tag == "h1":
         points += 1
     return points
+
+
+def _agree(text: str, witness: str) -> bool:
+    """Whether what the page prints is what its head names, one of them cut or with more names.
+
+    The names of the site and the column may stand before the title (某县政府 通知公告 标题).
+    """
+    text, other = fold(squeeze(text)), fold(squeeze(witness))
+    if other.startswith(text) or text.startswith(other):
+        return True
+    return len(text) >= _LEAST_AT_END and other.endswith(text)
 
 
 def _other_names(head: Head, breadcrumb: Sequence[str]) -> set[str]:

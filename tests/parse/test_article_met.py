@@ -156,3 +156,78 @@ def test_a_table_with_one_cell_in_a_row_holds_paragraphs() -> None:
     rows = LONG.replace("<p>", "<tr><td>").replace("</p>", "</td></tr>")
     found = article(f"<h1>{TITLE}</h1><div>时间：2026-01-20</div><table>{rows}</table>")
     assert [section.heading for section in found.sections] == ["主要举措和成效", "存在的不足"]
+
+
+BLOCK = (
+    *(("索引号", "115009990086897621/2026-00004"), ("主题分类", "其他"), ("体裁分类", "报告")),
+    *(("发文字号", "青石府发〔2026〕3号"), ("发布机构", "云岭镇人民政府"), ("有效性", "有效")),
+    *(("成文日期", "2026-01-12"), ("发布日期", "2026-01-20"), ("主题词", "法治")),
+)  # fmt: skip
+BLOCKS = {
+    "a line each": "".join(f"<p>{name}</p><p>{value}</p>" for name, value in BLOCK),
+    "side by side": "<div>"
+    + "".join(f"<span>{name}：</span><span>{value}</span>" for name, value in BLOCK)
+    + "</div>",
+    "without colons": "<ul>"
+    + "".join(f"<li><b>{name}</b>{value}</li>" for name, value in BLOCK)
+    + "</ul>",
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+def test_a_long_block_inside_the_text_is_read_whole(block: str) -> None:
+    found = article(f'<div class="content">{block}<p>{TITLE}</p>{LONG}</div>')
+    assert (found.published_on, found.written_on) == (date(2026, 1, 20), date(2026, 1, 12))
+    assert found.publisher == "云岭镇人民政府"
+    assert found.index_number == "115009990086897621/2026-00004"
+    assert found.document_number == "青石府发〔2026〕3号"
+
+
+def test_a_stamp_under_a_title_that_only_the_text_shows() -> None:
+    text = "<p>云岭镇干部参加清雪活动</p><p>2026/1/20 9:12:33 次浏览 分类：动态</p>" + LONG
+    found = article(f'<div class="content">{text}</div>', title="")
+    assert (found.title, found.published_on) == ("云岭镇干部参加清雪活动", date(2026, 1, 20))
+
+
+NEWS = "关于云岭镇应急体系的思考"
+
+
+@pytest.mark.parametrize("name", [NEWS, TITLE])
+@pytest.mark.parametrize("block", ["", BLOCKS["a line each"]], ids=["bare", "block"])
+def test_names_before_the_title_in_the_head_are_no_part_of_it(name: str, block: str) -> None:
+    found = read(
+        "<html><head><meta charset='utf-8'>"
+        f"<title>青溪县人民政府 部门动态 {name}</title></head><body><table>"
+        f"<tr><td>{block}</td></tr><tr><td class='title'>{name}</td></tr>"
+        f"<tr><td><div id='zoom'>{LONG}</div></td></tr></table></body></html>".encode(),
+        URL,
+    )
+    assert found.title == name
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "登录 注册",
+        "青溪县民政局 当前位置：青溪县民政局&gt;政务公开",
+        "今天是2026年11月24日 星期二",
+    ],
+)
+def test_words_above_an_unmarked_title_are_no_part_of_it(above: str) -> None:
+    found = read(
+        "<html><head><meta charset='utf-8'><title>青溪县人民政府网</title></head><body>"
+        f"<table><tr><td><p>{above}</p><p><b>{TITLE}</b></p><p>发布日期：2026-01-20</p></td></tr>"
+        f"<tr><td>{LONG}</td></tr></table></body></html>".encode(),
+        URL,
+    )
+    assert found.title == TITLE
+
+
+def test_bodies_above_an_unmarked_title_are_part_of_it() -> None:
+    found = read(
+        "<html><head><meta charset='utf-8'><title>青溪县人民政府网</title></head><body>"
+        f"<table><tr><td><p>中共云岭镇委员会</p><p><b>{TITLE}</b></p><p>发布日期：2026-01-20</p>"
+        f"</td></tr><tr><td>{LONG}</td></tr></table></body></html>".encode(),
+        URL,
+    )
+    assert found.title == f"中共云岭镇委员会 {TITLE}"

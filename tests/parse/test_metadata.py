@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from flows.parse.metadata import read_fields, unlabelled_dates
+from flows.parse.metadata import read_fields, stamps_under_title, unlabelled_dates
 
 
 def _is_the_block(cells: list[str]) -> None:
@@ -158,3 +158,44 @@ def test_a_day_of_something_else_does_not_date_the_page(cells: list[str]) -> Non
 @pytest.mark.parametrize("cell", ["来源：", "青石镇人民政府", "浏览：7", "挂网时间", "打印"])
 def test_a_day_behind_any_other_cell_dates_the_page(cell: str) -> None:
     assert [day.date for day in unlabelled_dates([cell, "2024-06-05"])] == [date(2024, 6, 5)]
+
+
+@pytest.mark.parametrize("label", ["生成日期", "发文日期", "发文时间"])
+def test_a_moment_in_a_block_is_that_at_which_the_page_was_made(label: str) -> None:
+    block = ["索引号", "115009990/2026-00007", "发布机构", "甲局"]
+    fields = read_fields([*block, f"{label}: 2026-03-18 14:54:13"])
+    assert fields.dates == []
+    assert [(d.meaning, d.date) for d in fields.updated] == [("published", date(2026, 3, 18))]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["生成日期: 2026-03-18", "生成日期: 2026-03-18 00:00:00", "成文日期: 2026-03-18 14:54:13"],
+)
+def test_a_day_of_writing_stays_one(cell: str) -> None:
+    fields = read_fields(["索引号", "115009990/2026-00007", "发布机构", "甲局", cell])
+    assert [(d.meaning, d.date) for d in fields.dates] == [("written", date(2026, 3, 18))]
+
+
+def test_a_moment_outside_a_block_dates_no_publication() -> None:
+    fields = read_fields(["生成时间：2026-11-18 14:54:13"])
+    assert not any(d.meaning == "published" for d in (*fields.dates, *fields.updated))
+
+
+def test_a_label_may_hang_on_its_day() -> None:
+    assert [d.date for d in read_fields(["发布日期2026-01-27"]).dates] == [date(2026, 1, 27)]
+
+
+def test_a_value_does_not_end_with_the_mark_before_the_next_label() -> None:
+    fields = read_fields(["- 名称: 青石镇工作要点 - 文号: 青石府发〔2026〕3号"])
+    assert fields.value("title") == "青石镇工作要点"
+
+
+@pytest.mark.parametrize("stamp", ["甲镇人民政府 2026年01月08日", "2026年01月08日"])
+def test_a_day_with_its_noughts_is_a_stamp(stamp: str) -> None:
+    assert [d.date for d in stamps_under_title([stamp])] == [date(2026, 1, 8)]
+
+
+@pytest.mark.parametrize("stamp", ["甲镇人民政府 2026年1月18日", "2026年1月18日"])
+def test_a_day_as_people_write_it_is_no_stamp(stamp: str) -> None:
+    assert stamps_under_title([stamp]) == []

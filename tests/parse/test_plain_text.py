@@ -110,3 +110,53 @@ def test_what_utf_8_cannot_hold_is_replaced() -> None:
     document = read_text(f"{TITLE}\n{OPENING}\ud800\x00\n一、主要成效\n{SENTENCE}")
     document.text.encode()
     assert "\x00" not in document.text
+
+
+BLOCK_OF_BARS = (
+    "索 引 号 | 115009990086897621/2026-00004 | 主题分类 | 其他 |\n"
+    "发文字号 | 青石府发〔2026〕3号 | 发布机构 | 青石镇人民政府 |\n"
+    "成文日期 | 2026-01-12 | 发布日期 | 2026-01-20 |\n"
+)
+
+
+def test_block_printed_with_bars() -> None:
+    document = read_text(f"{BLOCK_OF_BARS}{TITLE}\n{SENTENCE}\n一、主要成效\n{SENTENCE}\n")
+    assert (document.published_on, document.written_on) == (date(2026, 1, 20), date(2026, 1, 12))
+    assert document.publisher == "青石镇人民政府"
+    assert document.index_number == "115009990086897621/2026-00004"
+
+
+@pytest.mark.parametrize(
+    "under",
+    ["2026-01-20", "青石镇人民政府 2026年01月20日", "2026/1/20 9:12:33 次浏览 分类:工作动态 来源:"],
+)
+def test_a_stamp_under_the_title_dates_a_text(under: str) -> None:
+    document = read_text(f"{TITLE}\n{under}\n{SENTENCE}\n")
+    assert (document.title, document.published_on) == (TITLE, date(2026, 1, 20))
+
+
+def test_a_day_that_somebody_wrote_under_the_title_dates_no_text() -> None:
+    assert read_text(f"{TITLE}\n青石镇人民政府 2026年1月20日\n{SENTENCE}\n").published_on is None
+
+
+def test_source_that_is_a_body_published_a_text() -> None:
+    top = f"{TITLE}\n信息来源：青石镇人民政府 发布时间：2026-01-20\n{SENTENCE}\n"
+    assert read_text(top).publisher == "青石镇人民政府"
+    assert read_text(top.replace("青石镇人民政府 ", "青石日报 ")).publisher is None
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("归档时间:2026-06-15\n青石镇工作要点\n", "青石镇工作要点"),
+        ("青石府发〔2026〕3号\n青石镇工作要点\n", "青石镇工作要点"),
+        ("7首页 > 政务公开 > 报告\n青石镇工作要点\n", "青石镇工作要点"),
+        (
+            "云岭县人民政府办公室\n关于印发2026年度\n工作安排的通知\n",
+            "云岭县人民政府办公室 关于印发2026年度 工作安排的通知",
+        ),
+        (f"法制查询\n站内公告\n{TITLE}\n", TITLE),
+    ],
+)
+def test_title_among_the_lines_above_a_text(top: str, title: str) -> None:
+    assert read_text(f"{top}{SENTENCE}\n{SENTENCE}\n").title == title
