@@ -202,7 +202,7 @@ def test_a_day_as_people_write_it_is_no_stamp(stamp: str) -> None:
 
 
 def test_other_days_of_a_paper_are_no_publication() -> None:
-    cells = ["归档时间：2026-06-15", "生效时间：2026-01-23 终止时间：2027-01-23", "发布来源：青石镇"]
-    fields = read_fields(cells)
+    days = ["归档时间：2026-06-15", "生效时间：2026-01-23 终止时间：2027-01-23"]
+    fields = read_fields([*days, "发布来源：青石镇"])
     assert fields.dates == []
     assert fields.value("source") == "青石镇"
