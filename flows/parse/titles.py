@@ -36,6 +36,7 @@ _LAST_BRACKET_YEAR = re.compile(r"[(【\[]\s*(20[0-4]\d)年度\s*[)】\]]$")
 _NO_PART_OF_A_CLASS = re.compile(r"20\d\d年?度?|年度|关于|推进|加强|以及|[\s()\[\]【】、,和及与]")
 # An office that sends letters for others.
 _OFFICE = re.compile(r"(?:政府|[省市县区旗州镇乡]委)(?:办公室|办公厅|办)$")
+_OFFICE_FOR_IT = re.compile(r"(?:工作)?(?:领导小组|协调小组|委员会|办公室|办(?![法理]))")
 _LEAST_TWICE = 8  # characters of a title printed twice
 _PAIR_GAP = 4  # characters between the two years of a report on both
 
@@ -207,12 +208,11 @@ def _is_of_many(words: Words, at: int | None) -> bool:
 def _kind_of(core: str, years: list[tuple[int, int, int]]) -> tuple[Kind | None, int | None]:
     """Return the kind whose words the title has, and where they (or near ones) begin."""
     for kind in KINDS:
-        match = kind.keyword.search(core)
-        if match:
+        if match := _subject(kind.keyword, core):
             return kind, match.start()
     for kind in KINDS:
         for name in kind.dated:
-            if match := name.pattern.search(core):
+            if match := _subject(name.pattern, core):
                 year = _report_year(years, match.start())
                 if year is not None and name.first <= year <= name.last:
                     return kind, match.start()
@@ -220,6 +220,13 @@ def _kind_of(core: str, years: list[tuple[int, int, int]]) -> tuple[Kind | None,
         if match := kind.near_keyword.search(core):
             return None, match.start()
     return None, None
+
+
+def _subject(pattern: re.Pattern[str], core: str) -> re.Match[str] | None:
+    """The first naming of the subject that is no part of the name of an office for it."""
+    matches = list(pattern.finditer(core))
+    free = (match for match in matches if not _OFFICE_FOR_IT.match(core, match.end()))
+    return next(free, matches[0] if matches else None)
 
 
 def _year_behind(core: str) -> int | None:

@@ -247,3 +247,24 @@ def test_a_plan_for_a_part_of_the_next_year_leaves_the_report_one_of_the_year(ti
     reading = read_title(title)
     assert (reading.report_kind, reading.report_year) == ("rule_of_law", 2023)
     assert reading.unit == "青溪县司法局"
+
+
+@pytest.mark.parametrize(
+    "title,unit",
+    [
+        ("2023年青溪县妇联法治政府建设工作情况报告", "青溪县妇联"),
+        ("关于青溪县政府督查室2023年度法治政府建设情况的报告", "青溪县政府督查室"),
+        ("2023年青溪县统计调查队法治政府建设工作情况报告", "青溪县统计调查队"),
+        ("2023年青溪海关法治政府建设工作情况报告", "青溪海关"),
+        ("青溪县法治建设办公室2023年法治建设工作总结", "青溪县法治建设办公室"),
+        (
+            "青溪县法治政府建设领导小组办公室2023年法治政府建设工作报告",
+            "青溪县法治政府建设领导小组办公室",
+        ),
+        ("2023年度云岭\n镇法治政府建设情况报告", "云岭镇"),
+        ("青溪县人民政府 2023年度云岭镇法治政府建设情况报告", "云岭镇"),
+    ],
+)
+def test_bodies_of_every_sort_are_named_in_full(title: str, unit: str) -> None:
+    reading = read_title(title)
+    assert (reading.report_kind, reading.report_year, reading.unit) == ("rule_of_law", 2023, unit)
