@@ -41,6 +41,7 @@ _TITLES = [
         " | 青溪县司法局",
         "丨青溪发布网",
         "_政务公开",
+        "★",
     ],
 )
 def test_what_stands_behind_a_title_does_not_change_it(title: str, tail: str) -> None:
@@ -65,6 +66,7 @@ def test_what_stands_behind_a_title_does_not_change_it(title: str, tail: str) ->
         "政务公开｜",
         "法治政府建设年度报告丨",
         "标题：• ",
+        "★",
     ],
 )
 def test_what_stands_before_a_title_does_not_change_it(title: str, front: str) -> None:
