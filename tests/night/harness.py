@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -53,10 +54,17 @@ def published(home: Path) -> Path:
     return home / "current.duckdb"
 
 
-def query(home: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    """Rows of the published file, times in Beijing time."""
+@contextmanager
+def _reading(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published file, times in Beijing time."""
     with duckdb.connect(str(published(home).resolve()), read_only=True) as con:
         con.execute("set timezone = 'Asia/Shanghai'")
+        yield con
+
+
+def query(home: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """Rows of the published file."""
+    with _reading(home) as con:
         return con.execute(sql, list(values)).fetchall()
 
 
@@ -77,14 +85,15 @@ def contents(home: Path, leave_out: dict[str, set[str]] | None = None) -> dict[s
     """Every published table as sorted JSON rows; `leave_out` drops columns, "*" a whole table."""
     dropped = leave_out or {}
     out = {}
-    for table in tables(home):
-        without = dropped.get(table, set()) | dropped.get("every table", set())
-        if "*" in without:
-            continue
-        columns = [name for (name, *_) in query(home, f"describe {table}")]
-        kept = ", ".join(f'"{name}"' for name in columns if name not in without)
-        rows = query(home, f"select to_json(row_) from (select {kept} from {table}) as row_")
-        out[table] = sorted(str(row) for (row,) in rows)
+    with _reading(home) as con:
+        for table in tables(home):
+            without = dropped.get(table, set()) | dropped.get("every table", set())
+            if "*" in without:
+                continue
+            columns = [name for name, *_ in con.execute(f"from {table} limit 0").description or ()]
+            kept = ", ".join(f'"{name}"' for name in columns if name not in without)
+            rows = con.execute(f"select to_json(row_) from (select {kept} from {table}) as row_")
+            out[table] = sorted(str(row) for (row,) in rows.fetchall())
     return out
 
 
