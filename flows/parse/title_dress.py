@@ -17,8 +17,8 @@ from flows.parse.units import is_body
 
 _YEAR = r"20\d\d"
 _DAY = (
-    rf"{_YEAR}\s*[年.\-/]\s*\d{{1,2}}(?:\s*[月.\-/](?:\s*\d{{1,2}}\s*日?)?)?"
-    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+    rf"{_YEAR}\s*(?:年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日?)?"
+    r"|[.\-/]\s*\d{1,2}(?:\s*[.\-/]\s*\d{1,2}\s*日?)?)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 )
 _SAID = r"(?:公布|发布|印发|公开|公示|发)?"  # (2024年3月公布)
 # Each takes one thing off the front; what is left must not be empty.

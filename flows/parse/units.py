@@ -31,10 +31,12 @@ _PARTY = re.compile(
 _BROKEN_OFF = re.compile("^(?:办公室|办公厅)$")
 _LONGEST_LEANING = 4  # 县政府, 办事处
 _SHEET = re.compile("(政府|委员会|办公室|[局镇乡])文件$")  # the head of a printed sheet
+# Words of the page before a name: 首页 政务公开 青石镇.
+_STEP = re.compile("^(?:首页|主页)$|(?:公开|公告|公示|动态|专栏|栏目|目录|位置|导航|要闻|新闻)$")
 _NO_NAME = re.compile("^(?:更多|查看|点击|下载|阅读|浏览|返回|关闭)")
 _LEAD_IN = re.compile(
     "^(?:关于)?(?:更正|更换|补正|补充|重新|撤回|修正|修订|报送|呈报|上报|公布|发布|印发|公开|推进|推动|加强|开展|落实|全面|做好|"
-    '《|“|"|\\s|:|的)+'
+    '[【\\[][^】\\]]{1,12}[】\\]]|[★☆※•●]|《|“|"|\\s|:|的)+'
 )
 _TAIL = re.compile(
     "(?:20\\d\\d年?度?|(?<!\\d)['‘’′]?\\d\\d年度?|[二三]十[一二三四五六七八九]?年度?"
@@ -65,9 +67,14 @@ def unit_in_title(
         before = [stop for _, _, stop in years if stop <= subject_at]
         start = before[-1] if before else (about + 2 if about >= 0 else 0)
         candidates.append(title[start:subject_at])
-    if candidates[0].endswith(" ") and len(candidates) > 1 and _BODY.match(_clean(candidates[-1])):
-        # 某县人民政府 2023年某镇…: a site and the title
-        candidates = candidates[1:]
+    if candidates[0].endswith(" "):
+        # 某县人民政府 2023年某镇…, 某县人民政府 关于某镇2023年…: a site and the title
+        later = [years[0][1] if years else None, subject_at]
+        stop = min([at for at in later if at is not None and at > about], default=0)
+        own = [title[about + 2 : stop]] if about > 0 else candidates[1:]
+        bodies = [unit for unit in map(_clean, own) if unit and _BODY.match(unit)]
+        if bodies and not _clean(candidates[0]).startswith(bodies[-1]):
+            candidates = own
     for number, candidate in enumerate(candidates):
         unit = _clean(candidate)
         if (
@@ -88,6 +95,7 @@ def government_of(name: str) -> str:
     if len(parts) < 2:
         return name
     own = [part.strip() for part in parts if not _PARTY.search(part.strip())]
+    own = [part for part in own if not _is_own(part)]
     if not own:
         return name
     last = own[-1]
@@ -106,9 +114,15 @@ def government_of(name: str) -> str:
     return "、".join(own) if all(map(_OFFICE.search, own)) else last
 
 
+def _is_own(name: str) -> bool:
+    """Whether a name only says ours: 我局, 全县."""
+    return bool(_OWN.match(name)) and len(name) < _LONGEST_LEANING
+
+
 def _closed(name: str) -> str:
     """Close the blank where the end of a line broke one name in two: 青石 镇."""
-    first, *others = name.split()
+    names = name.split()
+    first, *others = [part for part in names if not _STEP.search(part)] or names
     for other in others:
         whole = _BODY.match(re.split("[、,]", first.split(" ")[-1])[-1])
         first += f" {other}" if whole else other
@@ -132,8 +146,9 @@ def _clean(text: str) -> str:
     text = _ANNEX.sub("", text)
     text = _LEAD_IN.sub("", text)
     text = _SHEET.sub(r"\1", _TAIL.sub("", text).strip())
+    text = _closed(text) if " " in text else text
     if _NO_NAME.search(text):
         return ""
-    if _OWN.match(text) and len(text) < 4:
+    if _is_own(text):
         return ""
     return "" if _SENTENCE.search(fold(text)) else text
