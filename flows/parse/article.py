@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
 from lxml import etree
 
@@ -27,31 +27,18 @@ from flows.parse.metadata import (
     unlabelled_dates,
 )
 from flows.parse.page_title import PageTitle, find_title
+from flows.parse.surroundings import Surroundings, surroundings
 from flows.parse.terms import META_PUBLISHED, META_SOURCE
 from flows.parse.text import collapse, squeeze
 from flows.parse.units import is_body
 from flows.parse.view import View, look
 from flows.parse.zones import FURNITURE, MAIN
 
-_MOST_CELLS = 3000
 _TOLD = ("index_number", "document_number")  # fields that are told with their words
-_CELLS_BEHIND = 120  # pieces of text behind the article that may still carry its date
 _HARDLY_ANY = 200  # characters of a page that only shows a file, with what stands round it
-_CELLS_UNDER = 4  # pieces under a title inside the container in which its date may stand
-_PIECES_OF_TITLE = 60  # at the beginning of the container, in which its title may stand
-_LONGEST_CELL = 2000
 _MUCH_AROUND, _MOST_AROUND = 400, 1200  # characters beside the text in the region of its files
 _FIRST_LINES, _SHORT_LINE = 12, 200
-
-
-@dataclass(frozen=True)
-class _Surroundings:
-    """Pieces of visible text round the container, in the order of the page."""
-
-    before: list[str]
-    under_title: list[str]
-    behind: list[str]
-    behind_title: list[str]  # the next few, where the title stands inside the container
+_CLOCK = re.compile(r"(?:时间|日期)\s*:?\s*\d")  # a label that says no more
 
 
 def read_article(
@@ -76,21 +63,12 @@ def read_article(
     title = find_title(view, head, container, breadcrumb)
     lines = lines_of_element(container)
     name = title.text or read_header(lines).title
-    around = _surroundings(view, container, title, name)
+    around = surroundings(view, container, title, name)
     regions, base = _regions(container, title.element, view), links.base_of(root, url)
     attachments = find_attachments(regions, base, view)
     if not attachments and view.text(container) < _HARDLY_ANY:
         attachments = files_of_viewers(regions, base)
-    top = header_lines(lines)
-    first = lines[: max(_FIRST_LINES, len(top))]
-    shown = [line.text for line in first if len(line.text) < _SHORT_LINE]
-    last = [line.text for line in lines[-4:] if len(line.text) < 100]
-    fields = read_fields([*around.before, *shown])
-    # Boxes side by side are one line; there a label may hang on the value before it.
-    if len(pieces := _pieces_of(view, container, top)) > len(top):
-        fields = merged(fields, read_fields([*around.before, *pieces]))
-    if not any(date.meaning == "published" for date in fields.dates):
-        _add_published(fields, read_fields([*last, *around.behind]))
+    fields = _read_fields(around, view, container, lines)
     dates = list(fields.dates)
     if not any(date.meaning == "published" for date in dates):
         found = unlabelled_dates(around.under_title[:25])
@@ -125,47 +103,57 @@ def read_article(
     )
 
 
-def _pieces_of(view: View, container: etree._Element, top: list[Line]) -> list[str]:
+def _read_fields(
+    around: Surroundings, view: View, container: etree._Element, lines: list[Line]
+) -> Fields:
+    """Read the labels above the text and on its top; a day also behind it."""
+    lines = [line for line in lines if squeeze(line.text) not in around.foreign]
+    top = header_lines(lines)
+    first = lines[: max(_FIRST_LINES, len(top))]
+    shown = [line.text for line in first if len(line.text) < _SHORT_LINE]
+    fields = read_fields([*around.before, *shown])
+    # Boxes side by side are one line; there a label may hang on the value before it.
+    pieces = _pieces_of(view, container, top, around.foreign)
+    if len(pieces) > len(top):
+        fields = merged(fields, read_fields([*around.before, *pieces]))
+    if around.above_title and any(date.meaning == "published" for date in fields.dates):
+        _prefer_near(fields, read_fields(around.above_title))
+    if not any(date.meaning == "published" for date in fields.dates):
+        last = [line.text for line in lines[-4:] if len(line.text) < 100]
+        _add_published(fields, read_fields([*last, *around.behind]))
+    return fields
+
+
+def _prefer_near(fields: Fields, above: Fields) -> None:
+    """Put a day under the title before one that stands above it outside a block.
+
+    There the clock of the site has its place, and what else a page may show.
+    """
+    if above.is_block:
+        return
+    far = [date for date in fields.dates if _is_among(date, above.dates)]
+    near = [date for date in fields.dates if not _is_among(date, above.dates)]
+    clocks = [date for date in far if _CLOCK.match(date.text)]
+    fields.dates[:] = [*near, *(date for date in far if date not in clocks)]
+
+
+def _is_among(date: DateRead, dates: list[DateRead]) -> bool:
+    return any((date.date, date.text) == (other.date, other.text) for other in dates)
+
+
+def _pieces_of(
+    view: View, container: etree._Element, top: list[Line], foreign: frozenset[str]
+) -> list[str]:
     """The pieces of text that the first lines of a container were made of."""
     left = sum(len(squeeze(line.text)) for line in top)
     pieces: list[str] = []
     for piece in view.pieces[slice(*view.span(container))]:
         if left <= 0:
             break
-        pieces.append(piece)
-        left -= len(squeeze(piece))
+        if (words := squeeze(piece)) not in foreign:
+            pieces.append(piece)
+            left -= len(words)
     return pieces
-
-
-def _surroundings(
-    view: View, container: etree._Element, title: PageTitle, name: str | None
-) -> _Surroundings:
-    """Collect the text outside the container without what a reader does not see."""
-    start, end = view.span(container)
-    first, last = view.span(title.element) if title.element is not None else (0, 0)
-    before = view.pieces[max(0, start - _MOST_CELLS) : start]
-    return _Surroundings(
-        before=[piece for piece in before if len(piece) < _LONGEST_CELL],
-        under_title=[piece for piece in view.pieces[first:start] if len(piece) < _LONGEST_CELL],
-        behind=[p for p in view.pieces[end : end + _CELLS_BEHIND] if len(p) < _LONGEST_CELL],
-        behind_title=_stamp(view, title, name, start, end) if not 0 < last <= start else [],
-    )
-
-
-def _stamp(view: View, title: PageTitle, name: str | None, start: int, end: int) -> list[str]:
-    """The lines under a title inside its element, and a few pieces behind it."""
-    own: list[str] = []
-    if title.element is not None:
-        last = view.span(title.element)[1]
-        own = [line.text for line in lines_of_element(title.element)[1:]]
-    else:
-        # Printed without an element of its own, the title is a piece of the text.
-        words = squeeze(name or "")
-        pieces = enumerate(view.pieces[start : min(end, start + _PIECES_OF_TITLE)], start + 1)
-        last = next((at for at, piece in pieces if words and squeeze(piece) == words), -1)
-        if last < 0:
-            return []
-    return [*own, *view.pieces[last : last + _CELLS_UNDER]]
 
 
 def _region(container: etree._Element, title: etree._Element | None, view: View) -> etree._Element:

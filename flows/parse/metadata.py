@@ -31,11 +31,14 @@ def _spaced(label: str) -> str:
     return r" {0,4}".join(map(re.escape, label))
 
 
+# In a text without its markup a label may hang on the body named before it.
+_HANGING = ("发布时间", "发布日期", "公开时间", "公开日期", "成文日期", "发文日期")
 # In brackets ([ 索引号 ], 【发布机构】), at the start of a cell, or behind a blank; with a colon or
 # alone in its cell.
 _LABEL = re.compile(
     rf"[\[【]\s*(?P<b>[^\[\]【】:\s{_CELL}]{{2,9}}|[^\[\]【】:{_CELL}]{{2,17}}?)\s*[\]】]\s*:?"
-    rf"|(?:(?<=[{_CELL}\s,;。|(\[【])|^)(?P<c>{'|'.join(map(_spaced, _NAMES))})\s*"
+    rf"|(?<=[局府委办镇乡道会网站厅院室心处科队区县市州])(?P<h>{'|'.join(_HANGING)})(?=:\s*20\d\d):"
+    rf"|(?:(?<=[{_CELL}\s,;。|(\[【:])|^)(?P<c>{'|'.join(map(_spaced, _NAMES))})\s*"
     rf"(?::|(?={_CELL})|(?:(?<=[一-龥]{{2}}日期)|(?<=[一-龥]{{2}}时间))(?=\s*(?:19|20)\d\d\s*[-年./]))"
 )
 _BLOCK_FIELDS = {"index_number", "document_number", "publisher", "written", "issued"}
@@ -67,6 +70,7 @@ _OTHER_DAY = re.compile(
     r"(?:最[后近])?(?:打印|更新|修改|编辑|实施|施行|生效|失效|废止|截止|成文|生成|形成|印发|制发|制定|签发|发文|拟稿"
     r"|当前|下载|访问|查询|统计)(?:日期|时间)|最[后近]更新|有效期(?:至|限)?|今天是?|现在是?"
 )
+_OTHER_LABEL = re.compile(rf"\W*(?:{_OTHER_DAY.pattern})\s*:?\s*(?:19|20)\d\d")
 _TODAY = re.compile(r"\W*(?:打印(?:日期|时间)|今天是?|现在是?|当前(?:日期|时间))")
 # Labels of a day on which somebody wrote a paper or the system made a page: a time of day tells.
 _MADE = re.compile(r"发文(?:日期|时间)|生成(?:日期|时间)")
@@ -74,6 +78,10 @@ _TIME_OF_DAY = re.compile(r"(?<!\d)(?!00?:00)\d{1,2}:\d\d")
 # Systems print 2026年01月08日; who signs a paper writes 2026年1月8日.
 _PADDED = re.compile(r"年\s*0\d\s*月|月\s*0\d\s*日")
 _BODY_AND_DAY = re.compile(r"(?P<body>\S{2,30})\s+(?P<day>(?:19|20)\d\d[-年/.].{3,25})")
+# From a day on, or up to another.
+_NOT_ONE_DAY = re.compile(r"\s*(?:至|到|起|前|[-—–~～]+\s*\d)")
+# When something took place: 时间：2025年3月8日上午，地点：…
+_OF_AN_EVENT = re.compile(r"\s*(?:[,;。]\s*(?!来源|作者|浏览|点击|阅读|字)|[上下]午|晚|凌晨|地点)")
 _COMPACT_DAY = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
@@ -180,6 +188,8 @@ def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
     found = []
     before = ""
     for text in _joined(collapse(cell) for cell in cells):
+        if _OTHER_LABEL.match(fold(text)):
+            continue
         label, before = before, text.strip("[]【】:：() ") or before
         if _OTHER_DAY.fullmatch("".join(label.split())) or _TODAY.match(fold(text)):
             continue
@@ -193,8 +203,10 @@ def unlabelled_dates(cells: Iterable[str]) -> list[DateRead]:
                 read = first_day(text)
                 day = read[0] if read else None
         if day is None and len(text) <= _LONGEST_INFO and _BESIDE_DAY.search(text):
-            named = list(DAY.finditer(arabic_dates(fold(text))))
-            read = first_day(text) if len(named) == 1 else None
+            folded = arabic_dates(fold(text))
+            named = list(DAY.finditer(folded))
+            one = len(named) == 1 and not _NOT_ONE_DAY.match(folded[named[0].end() :])
+            read = first_day(text) if one else None
             day = read[0] if read else None
         beside = None if day or len(text) > _LONGEST_INFO else _BODY_AND_DAY.fullmatch(text)
         if beside and is_body(beside["body"]):
@@ -224,7 +236,7 @@ def _joined(cells: Iterable[str]) -> Iterable[str]:
 
 def _labels(text: str) -> Iterable[tuple[re.Match[str], str, str]]:
     for match in _LABEL.finditer(text):
-        label = match["c"]
+        label = match["c"] or match["h"]
         label = _known(match["b"]) if label is None else label.replace(" ", "")
         if label is not None:
             yield match, LABELS[label], label
@@ -284,6 +296,10 @@ def _add_date(fields: Fields, name: str, label: str, value: str) -> None:
     read = read or compact_day(value)
     if read is None or read[1] > 3:
         return
+    bare = re.sub(r"[\s\[\]【】:]", "", label) in ("时间", "日期")
+    rest = value[read[2] :]
+    if _NOT_ONE_DAY.match(rest) or (bare and _OF_AN_EVENT.match(rest)):
+        return
     meaning = _DATE_FIELDS[name]
     moment = _TIME_OF_DAY.search(value[: read[2]])
     made = fields.is_block and moment and _MADE.search("".join(label.split()))
@@ -295,7 +311,7 @@ def _add_date(fields: Fields, name: str, label: str, value: str) -> None:
     source: DateSource = "metadata" if fields.is_block else "displayed"
     if meaning == "written":
         source = "metadata"
-    if source == "metadata" and re.sub(r"[\s\[\]【】:]", "", label) in ("时间", "日期"):
+    if source == "metadata" and bare:
         source = "displayed"
     text = collapse(label.strip(_CELL + " ") + value[: read[2]])
     date_read = DateRead(source=source, meaning=meaning, date=read[0], text=text[:80])

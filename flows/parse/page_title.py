@@ -18,7 +18,7 @@ from flows.parse.titles import read_title
 from flows.parse.view import View
 
 _SUFFIX = re.compile(r"\s*(?:_{1,3}|-{2,}|\||\s-\s?|\s?-\s|»|::)\s*")
-_LABEL = re.compile(r"^(?:标题|题名|信息名称|名称)\s*[::]\s*")
+_LABEL = re.compile(r"^[-•·\s]*(?:标\s*题|题\s*名|信息名称|名\s*称)\s*[::]\s*")
 _DATE_LINE = re.compile(
     r"(?:发布|发表|更新|成文)?(?:时间|日期)\s*[::]|(?:发布|信息|文章|稿件)?来源\s*[::]|浏览次数|索引号"
 )

@@ -231,3 +231,13 @@ def test_bodies_above_an_unmarked_title_are_part_of_it() -> None:
         URL,
     )
     assert found.title == f"中共云岭镇委员会 {TITLE}"
+
+
+def test_a_label_before_an_unmarked_title_is_no_part_of_it() -> None:
+    found = read(
+        "<html><head><meta charset='utf-8'><title>青溪县人民政府网</title></head><body>"
+        f"<table><tr><td><p>- 标 题:{TITLE}</p><p>发布日期：2026-01-20</p></td></tr>"
+        f"<tr><td>{LONG}</td></tr></table></body></html>".encode(),
+        URL,
+    )
+    assert found.title == TITLE

@@ -206,3 +206,10 @@ def test_other_days_of_a_paper_are_no_publication() -> None:
     fields = read_fields([*days, "发布来源：青石镇"])
     assert fields.dates == []
     assert fields.value("source") == "青石镇"
+
+
+def test_a_label_may_hang_on_the_body_before_it() -> None:
+    fields = read_fields(["浏览次数:信息来源: 青石司法局发布时间:2026-01-27 16:34"])
+    assert [d.date for d in fields.dates] == [date(2026, 1, 27)]
+    assert fields.value("source") == "青石司法局"
+    assert read_fields(["拟发布时间:2026-01-27"]).dates == []
