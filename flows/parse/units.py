@@ -40,12 +40,14 @@ _LEAD_IN = re.compile(
 )
 _TAIL = re.compile(
     "(?:20\\d\\d年?度?|(?<!\\d)['‘’′]?\\d\\d年度?|[二三]十[一二三四五六七八九]?年度?"
-    '|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|依法行政(?:暨|和|及|与|、)?|\\s|《|“|"|,|:)+$'
+    '|[-—–_~至]|公布|发布|公开|报送|上报|推进|推动|加强|开展|落实|全面|贯彻|实施|关于|的|年度|深入|持续|统筹|扎实|稳步|积极|大力|深化|强化|依法行政(?:暨|和|及|与|、)?|\\s|《|“|"|,|:)+$'
 )
-_OWN = re.compile("^(?:全|本|我|各)[省市县区旗州镇乡街局]?")
+_OWN = re.compile("(?:全|本|我|各)(?:[省市县区旗州镇乡街局厅委办]|街道|单位|部门|机关)?")
 _CHINESE = re.compile("[一-龥]")
 _SENTENCE = re.compile("[。;!?:]|根据|按照|依据|现将|现就")
-_ANNEX = re.compile("^(?:附件|附)\\s*\\d*\\s*[:：.、]?\\s*")
+_ANNEX = re.compile("^(?:附件\\s*\\d*\\s*[:：.、]?|附\\s*\\d*\\s*[:：.、])\\s*")
+# 年 and 度 of the year before a name; 度假区 and 年丰镇 are names.
+_BEHIND_YEAR = re.compile("\\s*(?:年度(?!假)|年)?(?:年度)?")
 
 
 def unit_in_title(
@@ -65,7 +67,9 @@ def unit_in_title(
         candidates.append(title[2 : years[0][1]])
     if subject_at is not None:
         before = [stop for _, _, stop in years if stop <= subject_at]
-        start = before[-1] if before else (about + 2 if about >= 0 else 0)
+        start = about + 2 if about >= 0 else 0
+        if before and (behind := _BEHIND_YEAR.match(text, before[-1])):
+            start = behind.end()
         candidates.append(title[start:subject_at])
     if candidates[0].endswith(" "):
         # 某县人民政府 2023年某镇…, 某县人民政府 关于某镇2023年…: a site and the title
@@ -116,7 +120,7 @@ def government_of(name: str) -> str:
 
 def _is_own(name: str) -> bool:
     """Whether a name only says ours: 我局, 全县."""
-    return bool(_OWN.match(name)) and len(name) < _LONGEST_LEANING
+    return _OWN.fullmatch(name) is not None
 
 
 def _closed(name: str) -> str:
@@ -140,8 +144,8 @@ def is_body(name: str) -> bool:
 def _clean(text: str) -> str:
     text = collapse(text)
     folded = fold(text)
-    # 年/年度 that a year left behind; 24年 names no body, whatever year it means
-    match = re.match("\\s*(?:['‘’′]?\\d\\d(?=年))?年?度?", folded)
+    # 24年 names no body, whatever year it means
+    match = re.match("\\s*['‘’′]?\\d\\d年度?", folded)
     text = text[match.end() :] if match else text
     text = _ANNEX.sub("", text)
     text = _LEAD_IN.sub("", text)

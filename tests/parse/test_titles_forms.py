@@ -263,6 +263,8 @@ def test_a_plan_for_a_part_of_the_next_year_leaves_the_report_one_of_the_year(ti
             "青溪县法治政府建设领导小组办公室",
         ),
         ("2023年度云岭\n镇法治政府建设情况报告", "云岭镇"),
+        ("云岭镇深入推进2023年法治政府建设工作情况报告", "云岭镇"),
+        ("云岭镇持续全面推进2023年法治政府建设工作总结", "云岭镇"),
         ("首页 政务公开 云岭镇2023年度法治政府建设情况报告", "云岭镇"),
         ("青溪县人民政\n府办公室2023年度法治政府建设情况报告", "青溪县人民政府办公室"),
         ("2023年度长桥路街\n道法治政府建设情况报告", "长桥路街道"),
@@ -277,3 +279,28 @@ def test_a_plan_for_a_part_of_the_next_year_leaves_the_report_one_of_the_year(ti
 def test_bodies_of_every_sort_are_named_in_full(title: str, unit: str) -> None:
     reading = read_title(title)
     assert (reading.report_kind, reading.report_year, reading.unit) == ("rule_of_law", 2023, unit)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "全青县",
+        "本岭县",
+        "我云镇",
+        "各山乡",
+        "附云镇",
+        "年云镇",
+        "度假区管委会",
+        "附云区附云镇",
+    ],
+)
+def test_a_name_that_begins_like_another_word_is_a_name(body: str) -> None:
+    assert read_title(f"{body}2023年度法治政府建设情况报告").unit == body
+    assert read_title(f"2023年{body}法治政府建设情况报告").unit == body
+    assert read_title(f"关于{body}2023年度法治政府建设情况的报告").unit == body
+
+
+@pytest.mark.parametrize("body", ["全县", "我局", "本单位", "我街道", "本镇", "全市"])
+def test_ours_is_no_name(body: str) -> None:
+    reading = read_title(f"{body}2023年度法治政府建设情况报告")
+    assert (reading.report_kind, reading.report_year, reading.unit) == ("rule_of_law", 2023, None)
