@@ -46,6 +46,7 @@ _OWN = re.compile("(?:全|本|我|各)(?:[省市县区旗州镇乡街局厅委�
 _CHINESE = re.compile("[一-龥]")
 _SENTENCE = re.compile("[。;!?:]|根据|按照|依据|现将|现就")
 _ANNEX = re.compile("^(?:附件\\s*\\d*\\s*[:：.、]?|附\\s*\\d*\\s*[:：.、])\\s*")
+_SECOND_NAME = re.compile("[(（][^()（）]{2,20}[)）]$")  # 农业农村局(乡村振兴局)
 # 年 and 度 of the year before a name; 度假区 and 年丰镇 are names.
 _BEHIND_YEAR = re.compile("\\s*(?:年度(?!假)|年)?(?:年度)?")
 
@@ -84,7 +85,7 @@ def unit_in_title(
         if (
             unit
             and _CHINESE.search(unit)
-            and (_BODY.match(unit) or (number == 0 and 2 <= len(unit) <= 40))
+            and (_BODY.match(_SECOND_NAME.sub("", unit)) or (number == 0 and 2 <= len(unit) <= 40))
         ):
             return government_of(unit)
     return None
