@@ -19,6 +19,7 @@ from flows.parse.numbers import (
     follows_boundary,
 )
 from flows.parse.plain_headings import find_plain_headings
+from flows.parse.stray_headings import begin_again, outer_headings, with_strays
 from flows.parse.text import collapse
 
 Confidence = Literal["high", "low", "none"]
@@ -77,19 +78,35 @@ def read_outline(lines: Sequence[Line], end_line: int | None = None) -> Outline:
     numbers = [n for n in source.numbers if n.start < end]
     reader = _Reader(source)
     top = reader.top_chain(numbers)
-    if top is None or top.numbers[0].style not in ("part", "chinese"):
+    style = top.numbers[0].style if top else None
+    if style is None or (style != "chinese" and style != "part") or begin_again(style, numbers):
         plain = find_plain_headings(source, lines, end)
-        if plain:
-            top = _Chain(plain, "headings_without_number")
-            numbers = sorted((*numbers, *plain), key=lambda number: number.start)
+        outer = outer_headings(style, numbers, source, plain) if style else []
+        if not outer and style != "chinese" and style != "part":
+            outer = plain
+        if outer:
+            lost = outer[0].start == outer[0].end
+            top = _Chain(outer, "headings_without_number" if lost else "number_repeated")
+            numbers = _with(numbers, outer)
             reader = _Reader(source)
     if top is None:
         why = "no_headings" if source.text else "no_text"
         return Outline(source.text, source.folded, [], "none", why, end)
+    found = with_strays(top.numbers, numbers, source, end)
+    if len(found) > len(top.numbers):
+        numbers = _with(numbers, found)
+        top = _Chain(found, top.irregular or "number_missing")
     nodes = reader.nodes(top, numbers, end, "", 1)
     flat = list(_flatten(nodes))
     confidence, reason = reader.judge(top, numbers, flat)
     return Outline(source.text, source.folded, flat, confidence, reason, flat[0].start)
+
+
+def _with(numbers: list[Number], outer: list[Number]) -> list[Number]:
+    """Put outer numbers of a changed style in the place of what was printed there."""
+    starts = {number.start for number in outer}
+    kept = [number for number in numbers if number.start not in starts]
+    return sorted((*kept, *outer), key=lambda number: number.start)
 
 
 class _Reader:
