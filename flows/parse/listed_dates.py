@@ -19,6 +19,12 @@ _DAY_MONTH_YEAR = re.compile(
 _SHORT_YEAR = re.compile(
     r"^\W*([0-4]\d)[-./](1[0-2]|0[1-9])[-./](3[01]|[12]\d|0[1-9])(?:\s+[\d:]+)?\W*$"
 )
+# A year beside month and day: <b>01-19</b><i>2024</i>, and the other way round.
+_YEAR_APART = re.compile(
+    r"\W*(?:(?P<year>20\d\d)\s*年?\s+)?(?P<month>1[0-2]|0?[1-9])\s*[-/.月]\s*"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])\s*日?(?:\s+(?P<behind>20\d\d)年?)?\W*"
+)
+_LONGEST_APART = 24
 _MONTH_DAY = re.compile(
     r"(?<![\d\-/.])(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?![\d\-/.])"
 )
@@ -76,6 +82,9 @@ def read_listed_date(text: str, url: str = "") -> date | None:
     compact = _COMPACT.fullmatch(text.strip(" \t\r\n[]()（）【】"))
     if compact:
         return make_day(*compact.groups())
+    apart = _YEAR_APART.fullmatch(text) if len(text) < _LONGEST_APART else None
+    if apart and (year := apart["year"] or apart["behind"]):
+        return make_day(year, apart["month"], apart["day"])
     return _without_year(text, url)
 
 

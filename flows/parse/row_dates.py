@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from lxml import etree
 
@@ -14,7 +15,9 @@ from flows.parse.row_titles import split_link
 ROW_TAGS = frozenset(("li", "tr", "dl"))
 _INLINE = frozenset(("a", "span", "b", "strong", "font", "em", "i", "u", "h3", "h4", "h5"))
 _PUBLISHED = re.compile(r"^(?:信息)?(?:发布|公开|发文|上传|公布)(?:日期|时间)$")
-_MOST_CELLS = 20
+_MOST_CELLS, _MOST_ELEMENTS = 20, 60
+_LONGEST_DAY = 24  # characters of an element that is only a day
+_WORDS = re.compile("[^年月日\\W\\d]")
 
 
 def date_of(
@@ -31,7 +34,7 @@ def date_of(
         text = text_without(row, link)
         found = read_listed_date(text, url)
         if found is not None and count_dates(text) > 1:
-            found = _under_heading(row, url) or found
+            found = _under_heading(row, url) or _alone_in_its_cell(row, link, url) or found
         if found is not None or row.tag in ROW_TAGS:
             return found
     if _dates_go_before(row, spread):
@@ -87,6 +90,19 @@ def _under_heading(row: etree._Element, url: str) -> date | None:
             if _PUBLISHED.match(element_text(name, 40).replace(" ", "")):
                 return read_listed_date(element_text(cell, 200), url)
     return None
+
+
+def _alone_in_its_cell(row: etree._Element, link: etree._Element, url: str) -> date | None:
+    """Of several days in a row the one that is all an element says; others are of a summary."""
+    days: set[date] = set()
+    for cell in islice(row.iterdescendants(), _MOST_ELEMENTS):
+        if not isinstance(cell.tag, str) or cell is link or len(cell):
+            continue
+        text = collapse(cell.text or "")
+        if text and len(text) <= _LONGEST_DAY and not _WORDS.search(text):
+            found = read_listed_date(text, url)
+            days |= {found} if found else set()
+    return days.pop() if len(days) == 1 else None
 
 
 def _in_link(link: etree._Element, url: str) -> date | None:

@@ -92,3 +92,25 @@ def test_titles_stay_whole() -> None:
     assert [e.title for e in listing(page(f"<ul>{rows(row)}</ul>")).entries] == [
         f"1 {title}" for title in TITLES
     ]
+
+
+@pytest.mark.parametrize(
+    "day", ["<b>{m}-{d}</b><i>{y}</i>", "<b>{y}</b><i>{m}/{d}</i>", "<b>{m}.{d}</b><i>{y}年</i>"]
+)
+def test_a_year_apart_needs_no_day_in_the_address(day: str) -> None:
+    files = ["a1.html", "a2.html", "a3.html"]
+    row = '<li>{day}<a href="{file}">{title}</a></li>'
+    found = listing(page(f'<ul class="list">{rows(row, files=files, days=printed(day))}</ul>'))
+    assert [day for _, _, day in entries(found)] == DAYS
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<li><h3><a href="{file}">{title}</a></h3><span>{day}</span><p>{summary}</p></li>',
+        '<li><h3><a href="{file}">{title}</a></h3><p>{summary}</p><span>[{day}]</span></li>',
+    ],
+)
+def test_days_in_the_summary_of_an_entry_do_not_date_it(row: str) -> None:
+    row = row.replace("{summary}", "根据2021年8月2日印发的方案，我镇于2021年9月3日开展工作。")
+    assert entries(listing(page(f'<ul class="list">{rows(row)}</ul>'))) == WANTED
