@@ -20,6 +20,7 @@ _DAY = (
     rf"{_YEAR}\s*(?:年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日?)?"
     r"|[.\-/]\s*\d{1,2}(?:\s*[.\-/]\s*\d{1,2}\s*日?)?)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 )
+_COMPACT_DAY = rf"{_YEAR}[01]\d[0-3]\d"
 _SAID = r"(?:公布|发布|印发|公开|公示|发)?"  # (2024年3月公布)
 # Each takes one thing off the front; what is left must not be empty.
 _FRONT = (
@@ -27,12 +28,17 @@ _FRONT = (
     re.compile(r"附件?\s*\d*\s*[:.、]\s*"),
     re.compile(r"[\s·•●■◆▪◇□★☆※>»*—\-]+(?=[^\s\-])"),
     re.compile(rf"[【\[](?!{_YEAR}年?度?[】\]])[^】\]]{{1,10}}[】\]]\s*"),
-    re.compile(rf"(?:{_DAY}|\d\d?-\d\d?)\s+|[\[(【](?:{_DAY}|\d\d?-\d\d?)[\])】]\s*"),
     re.compile(r"(?:20\d\d年)?第\d{1,3}号[\s:]+"),
     re.compile(
         r"(?:\d{1,2}\s*[.、](?!\d)|\(\s*[\d一二三四五六七八九十]{1,3}\s*\)"
         r"|[一二三四五六七八九十]{1,3}、)\s*"
     ),
+)
+_FRONT_DAYS = (
+    re.compile(rf"(?:{_DAY}|\d\d?-\d\d?)\s+|[\[(【](?:{_DAY}|\d\d?-\d\d?)[\])】]\s*"),
+    re.compile(rf"{_COMPACT_DAY}[\s_\-]*(?=[一-龥])"),
+    # 2024年2月某县2023年度…: the month of a report of another year
+    re.compile(rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?(?=[一-龥]{{2}}.*{_YEAR}年)(?![至到以份底])"),
 )
 # A column before the title: 政务公开 > 云岭镇2023年…, 政务公开|云岭镇2023年….
 _STEP = re.compile(rf"(?!.*{_YEAR}.*[|丨>»›])[^|丨>»›]{{2,30}}?\s*[|丨>»›]+\s*")
@@ -47,6 +53,7 @@ _BACK = (
     ),
     re.compile(r"(?:\s|&[a-z]{2,6};|(?<!\.)[。.;,:]|[★☆※◆●])+$"),
     re.compile(rf"\s*(?:[(\[【]\s*{_DAY}\s*{_SAID}\s*[)\]】]|(?<![\d\-—–至、和]){_DAY})$"),
+    re.compile(rf"{_NOUN}{_COMPACT_DAY}$"),
     re.compile(r"(?:\s+\d\d?[-/]\d\d?|\s*[(\[【]\d\d?[-/]\d\d?[)\]】])$"),
     re.compile(
         r"\s*\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|s?html?|ceb)"
@@ -78,7 +85,9 @@ _STRAY = re.compile(r"[》」』\"”]+$")
 _LAST_YEAR = re.compile(r"(?<=[告结报况])[\s\-_—]*20\d\d年?度?$")
 _BEHIND_BODY = re.compile(rf"{_NOUN}\s+(?P<body>[^\s\-—_|。,:]{{2,30}})$")
 # Where it was given: ——2024年1月10日在县人大常委会第十五次会议上.
-_AT_MEETING = re.compile(r"[\s\-—]*(?:20\d\d年)?\d{1,2}月\d{1,2}日在[^。]{2,60}(?:会议?|大会)上$")
+_AT_MEETING = re.compile(
+    r"[\s\-—]*(?:20\d\d年)?\d{1,2}月\d{1,2}日\s*在[^。]{2,60}(?:会议?|大会)上$"
+)
 # The body that posted it, where the title itself names none.
 _POSTED_BY = (
     re.compile(r"^[【\[](?P<body>[^】\]]{3,30})[】\]]"),
@@ -106,7 +115,7 @@ class Words:
 def undress(title: str) -> Words:
     """Take off what stands round a title. Offsets are those of `title`."""
     whole = fold(title)
-    start, end = _front(whole), len(whole)
+    (start, front), end = _front(whole), len(whole)
     cut = False
     signed: tuple[int, int] | None = None
     while True:
@@ -139,22 +148,24 @@ def undress(title: str) -> Words:
         head = shorter
     head = _LAST_YEAR.sub("", arabic_years(close_gaps(head))).strip(" .。")
     signed = None if cut else signed or _poster(whole[: start + len(core)])
-    return Words(close_gaps(whole[: start + len(core)]), core, head, cut, start, signed)
+    return Words(close_gaps(front + core), core, head, cut, start, signed)
 
 
-def _front(whole: str) -> int:
-    """Return where the title begins behind tags, numbers, days and names of columns."""
-    start, more = 0, True
+def _front(whole: str) -> tuple[int, str]:
+    """Return where the title begins behind tags, numbers, days and columns, and these but days."""
+    start, kept, more = 0, "", True
     while more:
         more = False
-        for pattern in _FRONT:
+        for pattern in (*_FRONT, *_FRONT_DAYS):
             match = pattern.match(whole, start)
             if match and match.end() > start and whole[match.end() :].strip():
+                kept += match.group() if pattern in _FRONT else ""
                 start, more = match.end(), True
         match = _STEP.match(whole, start)
         if match and _names_subject(whole[match.end() :]):
+            kept += match.group()
             start, more = match.end(), True
-    return start
+    return start, kept
 
 
 def _names_subject(text: str) -> bool:

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from flows.parse.document import TitleReading
 from flows.parse.kinds import KINDS, TITLE, Kind
+from flows.parse.numerals import arabic_years
 from flows.parse.text import close_gaps, collapse, fold, join_spaced
 from flows.parse.title_dress import BRACKETS, Words, undress
 from flows.parse.units import is_body, unit_in_title
 from flows.parse.years import named_years, year_span
 
 _DOCUMENT_NUMBER = re.compile(
-    r"[一-龥]{1,12}(?:〔|\[|\(|【)?(?:19|20)\d\d(?:〕|\]|\)|】)?\s*第?\d{1,4}\s*号"
+    r"(?:[一-龥]{1,12}(?:〔|\[|\(|【)?|[〔\[])(?:19|20)\d\d(?:〕|\]|\)|】)?\s*第?\d{1,4}\s*号"
 )
 # A body in full before the letters of the number belongs to the title, not to the number.
 _BODY_BEFORE_NUMBER = re.compile(
@@ -37,6 +38,10 @@ _NO_PART_OF_A_CLASS = re.compile(r"20\d\d年?度?|年度|关于|推进|加强|�
 # An office that sends letters for others.
 _OFFICE = re.compile(r"(?:政府|[省市县区旗州镇乡]委)(?:办公室|办公厅|办)$")
 _OFFICE_FOR_IT = re.compile(r"(?:工作)?(?:领导小组|协调小组|委员会|办公室|办(?![法理]))")
+# What is planned for a year beside the account of another: 2024年工作计划.
+_PLAN_OF_A_YEAR = re.compile(
+    r"20[0-4]\d年?度?(?:(?!20\d\d|总结|情况|报告|汇报)[^及和暨与、,;\s]){0,30}?(?:计划|打算|安排|思路|要点|设想)(?=$|的?报告|[及和暨与、,;)\s])"
+)
 _LEAST_TWICE = 8  # characters of a title printed twice
 _PAIR_GAP = 4  # characters between the two years of a report on both
 
@@ -84,13 +89,15 @@ def read_title(title: str) -> TitleReading:
     if not words.core:
         return TitleReading(may_be_report=True, document_number=number)
     why = _ruled_out(words, years)
-    kind, at = _kind_of(words.core, years)
+    planned = [match.span() for match in _PLAN_OF_A_YEAR.finditer(arabic_years(words.core))]
+    accounted = [year for year in years if not _is_in(year[1], planned)]
+    kind, at = _kind_of(words.core, accounted)
     unit = unit_in_title(text[words.start : words.start + len(words.core)], at, years)
     if unit is None and words.signed:
         unit = collapse(text[slice(*words.signed)])
     if kind and not kind.keyword.search(words.core) and _names_another(words, unit):
         kind = None  # one account of two works, named for both
-    year = _year_behind(words.core) or _report_year(years, at)
+    year = _year_behind(words.core) or _report_year(accounted or years, at)
     reading = TitleReading(
         may_be_report=True,
         report_year=year,
@@ -111,13 +118,18 @@ def read_title(title: str) -> TitleReading:
             return reading
         why = "no_keyword" if at is None else "no_report_word"
         return TitleReading(why_not=why, years=listed, document_number=number)
-    if words.cut or why or not _is_report(words, kind, year, unit):
-        if words.cut or why or _may_follow(words, kind):
+    named_in_plan = bool(accounted) and at is not None and _is_in(at, planned)
+    if words.cut or why or named_in_plan or not _is_report(words, kind, year, unit):
+        if words.cut or why or named_in_plan or _may_follow(words, kind):
             return reading
         return TitleReading(why_not="no_report_word", years=listed, document_number=number)
     return reading.model_copy(
         update={"report_kind": kind.id, "name_form": _name_form(words.head, kind)}
     )
+
+
+def _is_in(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def _whole_words(title: str) -> str:

@@ -309,3 +309,59 @@ def test_a_name_that_begins_like_another_word_is_a_name(body: str) -> None:
 def test_ours_is_no_name(body: str) -> None:
     reading = read_title(f"{body}2023年度法治政府建设情况报告")
     assert (reading.report_kind, reading.report_year, reading.unit) == ("rule_of_law", 2023, None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2024年2月青溪县2023年度法治政府建设情况报告",
+        "青溪县2023年度法治政府建设情况报告20240115",
+        "20240115青溪县2023年度法治政府建设情况报告",
+        "〔2024〕5号 青溪县2023年度法治政府建设情况报告",
+        "[2024]5号青溪县2023年度法治政府建设情况报告",
+        "2023年度-青溪县-法治政府建设年度报告",
+        "截至2023年底青溪县法治政府建设情况报告",
+        "青溪县法治政府建设2023年总结2024年计划",
+        "青溪县2023年度法治政府建设情况的报告 2024年1月20日 在县第十八届人民代表大会第二次会议上",
+    ],
+)
+def test_the_year_of_the_report_is_no_year_beside_it(title: str) -> None:
+    reading = read_title(title)
+    assert (reading.report_kind, reading.report_year, reading.unit) == (
+        "rule_of_law",
+        2023,
+        "青溪县",
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2024年青溪县法治政府建设工作计划及2023年工作总结",
+        "青溪县2023年工作总结和2024年法治政府建设工作计划",
+    ],
+)
+def test_the_year_of_a_plan_is_not_that_of_the_account_beside_it(title: str) -> None:
+    reading = read_title(title)
+    assert reading.may_be_report and reading.report_kind is None
+    assert (reading.report_year, reading.unit) == (2023, "青溪县")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青溪县上年度法治政府建设工作报告",
+        "青溪县去年法治政府建设情况报告",
+        "2023-青溪县法治政府建设年度报告",
+        "20240115青溪县法治政府建设情况报告",
+    ],
+)
+def test_words_of_time_are_no_part_of_the_body(title: str) -> None:
+    reading = read_title(title)
+    assert reading.may_be_report and reading.report_year is None
+    assert reading.unit == "青溪县"
+
+
+def test_a_meeting_is_no_body() -> None:
+    title = "第十八届人大常委会第九次会议文件 关于2023年度法治政府建设情况的报告"
+    assert read_title(title).unit is None
