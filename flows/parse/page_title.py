@@ -20,7 +20,8 @@ from flows.parse.view import View
 _SUFFIX = re.compile(r"\s*(?:_{1,3}|-{2,}|\||\s-\s?|\s?-\s|»|::)\s*")
 _LABEL = re.compile(r"^[-•·\s]*(?:标\s*题|题\s*名|信息名称|名\s*称)\s*[::]\s*")
 _DATE_LINE = re.compile(
-    r"(?:发布|发表|更新|成文)?(?:时间|日期)\s*[::]|(?:发布|信息|文章|稿件)?来源\s*[::]|浏览次数|索引号"
+    r"(?:发布|发表|更新|成文)?(?:时间|日期)\s*[::]|(?:发布|信息|文章|稿件)?来源\s*[::]"
+    r"|浏览次数|索引号|作者\s*[::]"
 )
 _PATH = re.compile(r"[>»]")
 _SITE = re.compile(r"(?:门户网站|政府网站?|官方网站|官网|信息网|信息公开平台?|在线)$")
@@ -103,6 +104,8 @@ def _candidates(
         if count > _MOST_CANDIDATES:
             return
         text = _text(element, view)
+        if text and "。" in text[:-1]:
+            continue
         # Behind a block of labels on top of the text only what the head names is its title.
         if text and (at <= last or any(_agree(text, other) for other in witnesses)):
             yield _Candidate(text, element, heading)

@@ -241,3 +241,15 @@ def test_a_label_before_an_unmarked_title_is_no_part_of_it() -> None:
         URL,
     )
     assert found.title == TITLE
+
+
+def test_a_box_named_like_a_title_that_holds_the_text_is_none() -> None:
+    done = "全年审查文件12件，开展法治宣传活动，化解矛盾纠纷，规范执法行为，组织培训5次。"
+    text = f"<p>一、主要举措和成效</p><p>{done}{done}</p><p>二、存在的不足</p><p>力量不足。</p>"
+    found = read(
+        "<html><head><meta charset='utf-8'><title></title></head><body><table><tr>"
+        f"<td class='bt_content'><div id='zoom'>{text}</div></td></tr></table></body>".encode(),
+        URL,
+    )
+    assert isinstance(found, Document)
+    assert [section.heading for section in found.sections] == ["主要举措和成效", "存在的不足"]
