@@ -8,7 +8,7 @@ from flows.parse.header import read_header, without_labels
 from flows.parse.lines import lines_of_text
 from flows.parse.metadata import own_publisher, read_fields, stamps_under_title
 
-_CELLS_UNDER = 4  # lines under a title in which a day without a label may stand
+_CELLS_UNDER = 6  # lines under a title in which a day without a label may stand
 
 
 def read_text(text: str, url: str | None = None, *, encoding: str | None = None) -> Document:

@@ -17,7 +17,7 @@ from flows.parse.view import View
 
 _MOST_CELLS = 3000
 _CELLS_BEHIND = 120  # pieces of text behind the article that may still carry its date
-_CELLS_UNDER = 4  # pieces under a title inside the container in which its date may stand
+_CELLS_UNDER = 6  # pieces under a title inside the container in which its date may stand
 _PIECES_OF_TITLE = 60  # at the beginning of the container, in which its title may stand
 _LONGEST_CELL = 2000
 _LEAST_TITLE, _LONGEST_ROW = 6, 250  # characters of a link in a row, and of the row

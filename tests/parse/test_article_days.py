@@ -80,3 +80,9 @@ def test_the_day_among_several_labels(line: str) -> None:
 def test_a_day_behind_the_article_counts_where_no_other_is() -> None:
     body = under_title("") + "<div>发布日期：2026-01-20</div><div>上一篇：没有了</div>"
     assert article(body).published_on == date(2026, 1, 20)
+
+
+def test_a_stamp_behind_buttons_and_numbers_under_the_title() -> None:
+    under = "<p>字号：</p><p>大 中 小</p><p>11500999008689762A/2026-6537799</p><p>云岭镇</p>"
+    body = f'<div class="content"><p>{TITLE}</p>{under}<p>2026-01-20</p>{LONG}</div>'
+    assert article(body).published_on == date(2026, 1, 20)
