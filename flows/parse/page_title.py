@@ -24,6 +24,7 @@ _DATE_LINE = re.compile(
     r"|浏览次数|索引号|作者\s*[::]"
 )
 _PATH = re.compile(r"[>»]")
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 _SITE = re.compile(r"(?:门户网站|政府网站?|官方网站|官网|信息网|信息公开平台?|在线)$")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _NEVER_TITLE = frozenset(("a", "body", "html", "li", "ul", "form"))
@@ -104,7 +105,7 @@ def _candidates(
         if count > _MOST_CANDIDATES:
             return
         text = _text(element, view)
-        if text and "。" in text[:-1]:
+        if text and ("。" in text[:-1] or _SECTION.match(fold(text))):
             continue
         # Behind a block of labels on top of the text only what the head names is its title.
         if text and (at <= last or any(_agree(text, other) for other in witnesses)):

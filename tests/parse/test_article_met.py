@@ -253,3 +253,16 @@ def test_a_box_named_like_a_title_that_holds_the_text_is_none() -> None:
     )
     assert isinstance(found, Document)
     assert [section.heading for section in found.sections] == ["主要举措和成效", "存在的不足"]
+
+
+def test_the_heading_of_the_first_section_is_no_title() -> None:
+    text = LONG.replace("<p>一、主要举措和成效</p>", "<h3>一、主要举措和成效</h3>")
+    assert "<h3>" in text
+    found = read(
+        "<html><head><meta charset='utf-8'><title>青溪县人民政府网站</title></head><body>"
+        f"<div class='content'>{text}</div></body></html>".encode(),
+        URL,
+    )
+    assert isinstance(found, Document)
+    assert found.title is None
+    assert [section.heading for section in found.sections] == ["主要举措和成效", "存在的不足"]
