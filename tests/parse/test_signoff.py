@@ -62,3 +62,13 @@ def test_row_of_a_table_and_an_empty_text_stay_as_they_are() -> None:
 
 def test_month_alone_is_no_sign_off_without_a_body() -> None:
     assert find_sign_off(lines_of_text(TEXT + "2025年2月")) is None
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["澄川镇党政办公室 2025年2月11日印发", "澄川镇党政办公室　　2025年2月11日印发\n（共印20份）"],
+)
+def test_the_foot_of_a_printed_paper_stands_behind_the_sign_off(foot: str) -> None:
+    found = find_sign_off(lines_of_text(f"{TEXT}{BODY}\n2025年2月10日\n{foot}"))
+    assert found is not None
+    assert (found.at, found.body, found.day) == (2, BODY, DAY)
