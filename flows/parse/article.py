@@ -133,7 +133,8 @@ def _prefer_near(fields: Fields, above: Fields) -> None:
         return
     far = [date for date in fields.dates if _is_among(date, above.dates)]
     near = [date for date in fields.dates if not _is_among(date, above.dates)]
-    clocks = [date for date in far if _CLOCK.match(date.text)]
+    is_info = above.value("source") is not None  # the line of facts stands above the title
+    clocks = [] if is_info else [date for date in far if _CLOCK.match(date.text)]
     fields.dates[:] = [*near, *(date for date in far if date not in clocks)]
 
 

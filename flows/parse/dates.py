@@ -16,6 +16,11 @@ _DAY = (
 #: One day, with the time of day if it is there.
 DAY = re.compile(_DAY + _TIME)
 _ONLY_DAY = re.compile(rf"^[\[(【]?\s*{_DAY}{_TIME}\s*[\])】]?\s*$")
+# As Java prints a moment that nobody formatted: Tue Jan 20 09:12:33 CST 2026.
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_UNFORMATTED = re.compile(
+    rf"\b(?P<m>{_MONTHS})\s+(?P<d>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+[A-Z]{{3,4}}\s+(?P<y>20\d\d)\b"
+)
 _URL_DAYS = (
     re.compile(r"/t(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)_"),
     re.compile(r"/art/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})/"),
@@ -43,6 +48,11 @@ def first_day(text: str) -> tuple[date, int, int] | None:
         found = make_day(match["y"], match["m"], match["d"])
         if found:
             return found, match.start(), match.end()
+    if (plain := _UNFORMATTED.search(text)) is not None:
+        month = _MONTHS.split("|").index(plain["m"]) + 1
+        found = make_day(plain["y"], str(month), plain["d"])
+        start = plain.start() - len("Tue ") if plain.start() >= len("Tue ") else plain.start()
+        return (found, start, plain.end()) if found else None
     return None
 
 

@@ -72,8 +72,9 @@ _OTHER_DAY = re.compile(
 )
 _OTHER_LABEL = re.compile(rf"\W*(?:{_OTHER_DAY.pattern})\s*:?\s*(?:19|20)\d\d")
 _TODAY = re.compile(r"\W*(?:打印(?:日期|时间)|今天是?|现在是?|当前(?:日期|时间))")
-# Labels of a day on which somebody wrote a paper or the system made a page: a time of day tells.
-_MADE = re.compile(r"发文(?:日期|时间)|生成(?:日期|时间)")
+# Label of a day on which somebody wrote a paper or the system made a page, as is 发文日期: a time
+# of day tells, inside a block; elsewhere the software says when it made what is shown.
+_MADE = re.compile(r"生成(?:日期|时间)")
 _TIME_OF_DAY = re.compile(r"(?<!\d)(?!00?:00)\d{1,2}:\d\d")
 # Systems print 2026年01月08日; who signs a paper writes 2026年1月8日.
 _PADDED = re.compile(r"年\s*0\d\s*月|月\s*0\d\s*日")
@@ -291,18 +292,22 @@ def compact_day(value: str) -> tuple[date, int, int] | None:
     return (day, 0, 8) if day else None
 
 
+def _bare(label: str) -> str:
+    return re.sub(rf"[\s\[\]【】:{_CELL}]", "", label)
+
+
 def _add_date(fields: Fields, name: str, label: str, value: str) -> None:
     read = first_day(value[:60])
     read = read or compact_day(value)
     if read is None or read[1] > 3:
         return
-    bare = re.sub(r"[\s\[\]【】:]", "", label) in ("时间", "日期")
+    bare = _bare(label) in ("时间", "日期")
     rest = value[read[2] :]
     if _NOT_ONE_DAY.match(rest) or (bare and _OF_AN_EVENT.match(rest)):
         return
     meaning = _DATE_FIELDS[name]
     moment = _TIME_OF_DAY.search(value[: read[2]])
-    made = fields.is_block and moment and _MADE.search("".join(label.split()))
+    made = moment and (name == "issued" or (fields.is_block and _MADE.search(_bare(label))))
     if made:
         # The paper has a day; the minute is that at which its page was made.
         meaning = "published"

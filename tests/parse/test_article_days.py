@@ -71,6 +71,9 @@ def test_days_of_something_else_date_no_page(body: str) -> None:
         "原文发布时间：2025-12-30 发布时间：2026-01-20",
         "发布时间：2026-01-20，来源：云岭镇，浏览：33",
         "更新时间：2026-01-20",
+        "发文时间：2026-01-20 09:12",
+        "上线时间：2026-01-20",
+        "发布时间：Tue Jan 20 09:12:33 CST 2026",
     ],
 )
 def test_the_day_among_several_labels(line: str) -> None:
@@ -86,3 +89,8 @@ def test_a_stamp_behind_buttons_and_numbers_under_the_title() -> None:
     under = "<p>字号：</p><p>大 中 小</p><p>11500999008689762A/2026-6537799</p><p>云岭镇</p>"
     body = f'<div class="content"><p>{TITLE}</p>{under}<p>2026-01-20</p>{LONG}</div>'
     assert article(body).published_on == date(2026, 1, 20)
+
+
+def test_a_line_of_facts_above_the_title_counts() -> None:
+    above = "<div>时间：2026-01-20 来源：云岭镇</div>"
+    assert article(under_title("", above)).published_on == date(2026, 1, 20)

@@ -66,8 +66,14 @@ def test_day_in_an_address(url: str | None, day: date | None) -> None:
         "20/01/2025",
         "Jan 20, 2025",
         "20 January 2025",
-        "Mon Jan 20 10:09:00 CST 2025",
     ],
 )
 def test_days_of_two_digits_or_in_english_are_not_read(text: str) -> None:
     assert first_day(text) is None and only_day(text) is None
+
+
+def test_a_moment_that_nobody_formatted_is_read() -> None:
+    read = first_day("Mon Jan 20 10:09:00 CST 2025")
+    assert read is not None
+    assert (read[0], read[1]) == (date(2025, 1, 20), 0)
+    assert first_day("Mon Jan 32 10:09:00 CST 2025") is None
