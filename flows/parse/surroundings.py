@@ -10,6 +10,7 @@ from lxml import etree
 
 from flows.parse.dates import DAY
 from flows.parse.lines import lines_of_element
+from flows.parse.metadata import read_fields
 from flows.parse.page_title import PageTitle
 from flows.parse.terms import AFTER_ARTICLE
 from flows.parse.text import close_gaps, fold, squeeze
@@ -22,6 +23,7 @@ _PIECES_OF_TITLE = 60  # at the beginning of the container, in which its title m
 _LONGEST_CELL = 2000
 _LEAST_TITLE, _LONGEST_ROW = 6, 250  # characters of a link in a row, and of the row
 _CLIMB = 4  # boxes from a link up to its row
+_BLOCK_VALUES = frozenset(("index_number", "document_number", "publisher"))
 _OTHER_MATTER = re.compile(r"(?:相关|最新|热门|热点|推荐|更多)[一-龥]{2,4}\s*:?$|友情链接")
 _SITE_LINE = re.compile(r"版权所有|主办单位|承办单位|ICP备|网站标识码|技术支持|公网安备")
 
@@ -107,13 +109,20 @@ def _rows_of_lists(
         for _ in range(_CLIMB):
             if row is None or row in own or view.weight(row) > _LONGEST_ROW:
                 break
-            if DAY.search(fold(view.text_of(row, _LONGEST_ROW))):
+            text = view.text_of(row, _LONGEST_ROW)
+            if DAY.search(fold(text)):
                 box = row.getparent()
-                if box is not None:
+                if box is not None and not _is_of_a_block(text):
                     rows[box].add(row)
                 break
             row = row.getparent()
     return [row for found in rows.values() if len(found) > 1 for row in found]
+
+
+def _is_of_a_block(text: str) -> bool:
+    """Whether a row belongs to a metadata block; its values may be links."""
+    fields = read_fields([text])
+    return fields.is_block or not _BLOCK_VALUES.isdisjoint(fields.values)
 
 
 def _stamp(view: View, title: PageTitle, name: str | None, start: int, end: int) -> list[str]:

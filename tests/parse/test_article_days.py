@@ -94,3 +94,12 @@ def test_a_stamp_behind_buttons_and_numbers_under_the_title() -> None:
 def test_a_line_of_facts_above_the_title_counts() -> None:
     above = "<div>时间：2026-01-20 来源：云岭镇</div>"
     assert article(under_title("", above)).published_on == date(2026, 1, 20)
+
+
+def test_a_block_whose_values_are_links_is_no_list() -> None:
+    block = (
+        '<ul><li>[ 发布机构 ] <a href="/yl/">云岭镇人民政府</a> [ 发布日期 ] 2026-01-20</li>'
+        '<li>[ 主题分类 ] <a href="/zt/">公安、安全、司法</a> [ 成文日期 ] 2026-01-10</li></ul>'
+    )
+    found = article(under_title("", block))
+    assert (found.published_on, found.written_on) == (date(2026, 1, 20), date(2026, 1, 10))
