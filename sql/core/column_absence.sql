@@ -44,7 +44,7 @@ doubt as (
     select
         owed.report_id,
         owed.column_url,
-        max(entry.last_no) as last_no
+        max(case when entry.stays then 2147483647 else entry.last_no end) as last_no
     from owed
     inner join core.doubtful_entry as entry
         on

@@ -2,7 +2,7 @@
 --   that its title or opening says to be of one year while its text and its day say another: it may be of
 --   that one too; and those of core.disputed_report
 -- county_code: county of the column
--- column_url: the column
+-- column_url: the column that lists it; where that is none of the body named, also each column of that body
 -- url: address of the entry
 -- title: title as listed
 -- filer_id: the only body whose report it may be; null where it may be anybody's
@@ -13,6 +13,7 @@
 -- latest_year: last year it may be about
 -- first_no: first night the column listed it, see core.run
 -- last_no: last night the column listed it
+-- stays: it counts also when it is gone: it was a report or was read, and maybe it was the one that is owed
 with doubtful as (
     select
         identity.*,
@@ -32,31 +33,56 @@ with doubtful as (
     where identity.latest and identity.verdict = 'doubtful'
 ),
 
+-- the day with which an address was first read or listed: one that is changed later tells nothing
+first_day as (
+    select
+        reading.url,
+        arg_min(reading.published_on, reading.first_no) as published_on,
+        min(run.run_day) as seen_on
+    from core.page_reading as reading
+    inner join core.run as run on reading.first_no = run.run_no
+    group by reading.url
+),
+
 titled as (
     select
         identity.*,
         named.most_named,
-        coalesce(page.published_on, identity.listed_on) as published_on,
-        year(coalesce(page.published_on, identity.listed_on)) - 1 as year_before
+        year(coalesce(shown.published_on, shown.seen_on)) - 1 as year_before,
+        -- no account is given of a year that has months to go; the end of a year may be early or late
+        month(coalesce(shown.published_on, shown.seen_on)) >= 10 as year_end,
+        shown.published_on is not null as dated
     from core.page_identity as identity
-    inner join core.page_document as page on identity.url = page.url and identity.sha256 = page.sha256
+    inner join first_day as shown on identity.url = shown.url
     left join core.most_named_year as named on identity.url = named.url and identity.sha256 = named.sha256
     where
         identity.latest and identity.verdict = 'report'
         and identity.report_year_source in ('title', 'opening')
+        and identity.report_year <> year(coalesce(shown.published_on, shown.seen_on)) - 1
 ),
 
--- A slip in the title or the opening, such as the year of the template that it was written on.
+-- A slip in the title or the opening, such as the year of the template that it was written on: where the
+-- day speaks against it, the text tells; where there is none to read, the day alone leaves it open.
 slip as (
     select
-        * exclude (most_named, published_on, year_before) replace (year_before as report_year),
-        year_before as earliest_year,
-        year_before as latest_year
-    from titled
-    where
-        (not list_contains(most_named, report_year) and list_contains(most_named, year_before))
-        -- no account is given of a year that has months to go
-        or (report_year > year_before and month(published_on) < 10)
+        * exclude (most_named, year_before, year_end, dated, other) replace (other as report_year),
+        other as earliest_year,
+        other as latest_year
+    from (
+        select
+            *,
+            unnest(list_distinct(list_concat(
+                list_filter(
+                    case when not list_contains(most_named, report_year) then most_named end,
+                    lambda one: one <= year_before + cast(year_end as integer)
+                ),
+                case
+                    when report_year > year_before and not year_end then [year_before]
+                    when report_year = year_before - 1 and dated and most_named is null then [year_before]
+                end
+            ))) as other
+        from titled
+    ) as told
 ),
 
 -- 2021年至2022年: a report of two years
@@ -73,35 +99,62 @@ span as (
         where latest and verdict = 'report' and report_year_source = 'title'
     ) as spanned
     where earlier < report_year
-)
+),
 
-select
-    entry.county_code,
-    entry.column_url,
-    entry.url,
-    entry.title,
-    identity.filer_id,
-    -- a bureau that the registry does not know is no town
-    case
-        when identity.filer_id is not null then null
-        when regexp_matches(identity.unit, '(局|中心|支队|大队)$') then ['department']
-        when regexp_matches(identity.unit, '[县区市旗](人民)?政府(办公室|办)$')
-            then ['county_government', 'department']
-    end as levels,
-    coalesce(identity.report_kind, entry.title_report_kind) as report_kind,
-    identity.report_year,
-    identity.earliest_year,
-    identity.latest_year,
-    entry.first_no,
-    entry.last_no
-from (
+identity as (
     select * from doubtful
     union all
     select * from slip
     union all
     select * from span
-) as identity
-inner join core.entry as entry on identity.url = entry.url
+),
+
+listed as (
+    select
+        identity.* replace (coalesce(identity.report_kind, entry.title_report_kind) as report_kind),
+        entry.county_code as listed_in,
+        entry.column_url,
+        entry.title,
+        entry.first_no as listed_no,
+        entry.last_no as last_listed_no
+    from identity
+    inner join core.entry as entry on identity.url = entry.url
+),
+
+placed as (
+    select * from listed
+    union all
+    select listed.* replace (own.column_url as column_url)
+    from listed
+    anti join core.filing_column as here
+        on listed.filer_id = here.filer_id and listed.column_url = here.column_url
+    inner join core.filing_column as own
+        on
+            listed.filer_id = own.filer_id
+            and coalesce(listed.report_kind, own.report_kind) = own.report_kind
+)
+
+select
+    listed_in as county_code,
+    column_url,
+    url,
+    title,
+    filer_id,
+    -- a bureau that the registry does not know is no town
+    case
+        when filer_id is not null then null
+        when regexp_matches(unit, '(局|中心|支队|大队)$') then ['department']
+        when regexp_matches(unit, '[县区市旗](人民)?政府(办公室|办)$')
+            then ['county_government', 'department']
+    end as levels,
+    report_kind,
+    report_year,
+    earliest_year,
+    latest_year,
+    listed_no as first_no,
+    last_listed_no as last_no,
+    verdict = 'report' or sha256 is not null as stays
+from placed
 union all
 select
     county_code,
@@ -115,5 +168,6 @@ select
     report_year as earliest_year,
     report_year as latest_year,
     first_no,
-    last_no
+    last_no,
+    true as stays
 from core.disputed_report

@@ -41,7 +41,7 @@ doubt as (
     select
         belongs.report_id,
         belongs.column_url,
-        max(entry.last_no) as last_no
+        max(case when entry.stays then 2147483647 else entry.last_no end) as last_no
     from belongs
     inner join core.doubtful_entry as entry
         on

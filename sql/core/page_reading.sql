@@ -10,8 +10,8 @@
 -- report_year: report year; null where none can be told
 -- report_year_source: title, opening, text or published
 -- other_year: another year that it may be about: the one before its publication, where only a count of the
---   years in its text tells another; where nothing but the day of publication tells it and that lies at the
---   end of a year, this year
+--   years in its text tells another, or where none of its days leaves time for the year that is told; where
+--   nothing but the day of publication tells it and that lies at the end of a year, this year
 -- unit: body in the title
 -- breadcrumb: path to the column
 -- index_owner: first part of the index number, where that is a credit code
@@ -89,7 +89,13 @@ told as (
         end as may_be_report,
         coalesce(nullif(document.title_years, []), listed.title_years) as title_years,
         listed.listed_on,
-        coalesce(document.published_on, listed.listed_on) as published_on
+        coalesce(document.published_on, listed.listed_on) as published_on,
+        greatest(
+            listed.listed_on,
+            list_max(list_transform(
+                list_filter(document.dates, lambda one: one['meaning'] = 'published'), lambda one: one['date']
+            ))
+        ) as last_day
     from page
     left join core.listed_page as listed on page.url = listed.url
     left join core.watched_column as watched on page.column_url = watched.column_url
@@ -97,8 +103,10 @@ told as (
 )
 
 select
-    *,
+    * exclude (last_day),
     cast(case
+        -- an account of a year that has months to go
+        when year(last_day) = report_year and month(last_day) < 10 then report_year - 1
         -- the end of a year: a report may be early by weeks as well as late by months
         when month(published_on) >= 10 and report_year = year(published_on) then null
         when month(published_on) >= 10 and report_year_source = 'published' then year(published_on)

@@ -1,6 +1,6 @@
 -- core.published_date: the day of publication of a report, by the best evidence
 -- report_id: the report
--- published_on: the earliest of its pages' days
+-- published_on: the earliest of its pages' days, from October of the report year on if there is one
 -- source: where that stands
 -- url: page that carries it
 -- text: the words it was read from
@@ -8,7 +8,8 @@ with report as (
     select
         page.report_id,
         min(run.run_day) as first_seen_on,
-        make_date(any_value(page.report_year), 1, 1) as year_begins
+        make_date(any_value(page.report_year), 1, 1) as year_begins,
+        make_date(any_value(page.report_year), 10, 1) as year_ends
     from core.report_page as page
     inner join core.run as run on page.first_no = run.run_no
     group by page.report_id
@@ -39,7 +40,9 @@ best as (
         evidence.date,
         evidence.source,
         evidence.text,
-        evidence.rank
+        evidence.rank,
+        -- no account is given of a year that has months to go: such a day counts last
+        evidence.date < report.year_ends as is_early
     from core.date_evidence as evidence
     inner join report on evidence.report_id = report.report_id
     left join core.duty as duty on evidence.report_id = duty.report_id
@@ -66,7 +69,7 @@ best as (
         )
     qualify row_number() over (
         partition by evidence.report_id, evidence.url
-        order by evidence.rank, evidence.position, evidence.date
+        order by evidence.date < report.year_ends, evidence.rank, evidence.position, evidence.date
     ) = 1
 )
 
@@ -77,4 +80,4 @@ select
     url,
     text
 from best
-qualify row_number() over (partition by report_id order by date, rank, url) = 1
+qualify row_number() over (partition by report_id order by is_early, date, rank, url) = 1

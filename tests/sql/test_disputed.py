@@ -260,3 +260,120 @@ def test_a_title_that_leaves_another_year_open_accuses_nobody_for_it(
         {town.page(): report(title, published)},
     )  # fmt: skip
     assert status(world.build(), town, year) == expected
+
+
+def slipped(town: Body, day: str, text_about: int = 2021, title: int = 2020) -> Any:
+    """A report whose title names another year than its text."""
+    return town.report(day, title, years=[YearCount(year=text_about, count=9)])
+
+
+def test_a_slip_that_was_seen_on_its_first_day_is_not_unseen_when_the_site_moves() -> None:
+    """Title 2020, text 2021, published in January 2022; in May the site gives it another day."""
+    world = World(first_report_year=2021)
+    town = world.body()
+    world.night(
+        "2023-03-29", {town.column: [town.entry("2022-01-28", 2020)]},
+        {town.page(): slipped(town, "2022-01-28")},
+    )  # fmt: skip
+    world.night(
+        "2023-05-25", {town.column: [town.entry("2023-05-24", 2020)]},
+        {town.page(): slipped(town, "2023-05-24")},
+    )  # fmt: skip
+    assert status(world.build(), town, 2021) == UNREAD
+
+
+@pytest.mark.parametrize(
+    ("title", "text_about", "day", "year", "expected"),
+    [
+        # a day of the site's own speaks for neither year: the text does
+        (2020, 2021, "2023-05-24", 2021, UNREAD),
+        (2020, 2021, None, 2021, UNREAD),
+        (2020, 2020, None, 2021, "missing"),
+        # the day bears out the title
+        (2020, 2021, "2021-03-01", 2021, "missing"),
+        # an early report: the text and the end of the year say 2022
+        (2020, 2022, "2022-12-20", 2022, UNREAD),
+        (2021, 2022, "2022-11-20", 2022, "missing"),
+    ],
+)
+def test_the_text_tells_the_year_where_the_day_does_not_bear_out_the_title(
+    title: int, text_about: int, day: str | None, year: int, expected: str
+) -> None:
+    world = World(first_report_year=2021)
+    town = world.body()
+    page = report(town.title(title), day, years=[YearCount(year=text_about, count=9)])
+    world.night("2023-06-05", {town.column: [JUNK, town.entry(year=title)]}, {town.page(): page})
+    assert status(world.build(), town, year) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "expected"),
+    [
+        (2021, "2023-03-01", UNREAD),
+        (2021, "2022-03-01", "missing"),
+        (2020, "2023-03-01", "missing"),
+    ],
+)
+def test_an_unread_entry_whose_day_is_a_year_too_late_may_have_a_slip_in_its_title(
+    title: int, day: str, expected: str
+) -> None:
+    world = World()
+    town = world.body()
+    world.night(
+        "2023-05-05", {town.column: [JUNK, town.entry(day, title)]}, {town.page(): 404}
+    )  # fmt: skip
+    assert status(world.build(), town) == expected
+
+
+def test_a_report_in_doubt_that_is_withdrawn_was_there_all_the_same() -> None:
+    """甲's title slipped, 乙's page names no year; both are gone in June. 丙's was never opened."""
+    world = World()
+    a, b, c = (world.body(f"{name}镇人民政府") for name in "甲乙丙")
+    world.night(
+        "2023-05-05",
+        {
+            a.column: [JUNK, a.entry(year=2021)],
+            b.column: [JUNK, b.entry(title=NAMELESS)],
+            c.column: [JUNK, c.entry(title=NAMELESS)],
+        },
+        {
+            a.page(): slipped(a, "2023-02-01", 2022, 2021),
+            b.page(): report(NAMELESS, None),
+            c.page(): 500,
+        },
+    )
+    world.night(
+        "2023-06-05", {one.column: [JUNK] for one in (a, b, c)},
+        {one.page(): 404 for one in (a, b, c)},
+    )  # fmt: skip
+    con = world.build()
+    assert [status(con, one) for one in (a, b, c)] == [UNREAD, UNREAD, "missing"]
+
+
+def test_an_entry_in_doubt_clears_the_body_that_it_names_wherever_it_stands() -> None:
+    world = World()
+    a, b, c = (world.body(f"{name}镇人民政府") for name in "甲乙丙")
+    entry = a.entry(title=f"{b.name}法治政府建设情况的报告")
+    world.night(
+        "2023-05-05", {a.column: [JUNK, entry], b.column: [JUNK], c.column: [JUNK]},
+        {a.page(): 500},
+    )  # fmt: skip
+    con = world.build()
+    assert [status(con, one) for one in (a, b, c)] == ["missing", UNREAD, "missing"]
+
+
+@pytest.mark.parametrize("known_day", ["2024-05-10", None])
+def test_no_report_is_about_a_year_that_had_months_to_go(known_day: str | None) -> None:
+    """The report for 2022 was titled 2023, and stood a year before 2023's was due."""
+    world = World()
+    town = world.body()
+    entries = [JUNK, town.entry(year=2023)]
+    pages = {town.page(): town.report("2023-03-01", 2023)}
+    if known_day:
+        entries.append(town.entry(year=2023, number=2))
+        pages[town.page(2)] = town.report(known_day, 2023)
+    world.night("2024-06-05", {town.column: entries}, pages)
+    con = world.build()
+    assert status(con, town, 2022) == UNREAD
+    assert status(con, town, 2023) == ("late" if known_day else UNREAD)
+    assert found(con, "T02", town) == (["error"] if known_day else [])

@@ -183,3 +183,47 @@ def test_late_by_the_address_alone_is_a_warning() -> None:
     world.night("2023-06-05", {town.column: [town.entry()]}, {town.page(): page})
     con = world.build()
     assert (status(con, town), found(con, "T02", town)) == ("late", ["warning"])
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [(None, ("on_time", "2023-01-15")), ("2023-01-16", ("on_time", "2023-01-16"))],
+)
+def test_a_day_with_last_years_number_counts_after_the_others(
+    listed: str | None, expected: tuple[str, str]
+) -> None:
+    """2022-01-15 was typed in January 2023; the address has the day of the software."""
+    world = World()
+    town = world.body()
+    dates = [
+        {"source": "displayed", "meaning": "published", "date": "2022-01-15", "text": "1-15"},
+        {"source": "url", "meaning": "published", "date": "2023-01-15", "text": "t20230115_1"},
+    ]
+    page = Document.model_validate(town.report(None).model_dump() | {"dates": dates})
+    world.night("2023-06-05", {town.column: [town.entry(listed)]}, {town.page(): page})
+    con = world.build()
+    assert (status(con, town), duty(con, town)["published_on"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("night", "listed", "expected"),
+    [
+        ("2023-03-10", None, ["warning"]),
+        ("2023-04-10", None, ["error"]),
+        ("2023-04-10", "2023-03-05", ["warning"]),
+        ("2023-03-10", "2022-03-05", ["error"]),
+    ],
+)
+def test_late_where_a_page_that_may_be_the_report_was_there_in_time_is_a_warning(
+    night: str, listed: str | None, expected: list[str]
+) -> None:
+    world = World()
+    town = world.body()
+    vague = town.entry(listed, number=2, title="法治政府建设情况")
+    world.night(night, {town.column: [JUNK, vague]}, {town.page(2): 500})
+    world.night(
+        "2023-06-05", {town.column: [JUNK, vague, town.entry()]},
+        {town.page(): town.report("2023-05-20")},
+    )  # fmt: skip
+    con = world.build()
+    assert (status(con, town), found(con, "T02", town)) == ("late", expected)
