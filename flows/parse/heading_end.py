@@ -20,10 +20,13 @@ _BLANK_BEFORE_TEXT = re.compile(
     r"(?<=[一-龥]{4})\s+(?=20\d\d年|今年|一年来|年内|我[县区市镇乡街局委办]|[本全][省市县区镇乡街局]|截[至止]"
     r"|按照|根据|依据|为了|一\s*是)"
 )
+# A blank behind a phrase, and behind it a sentence with a comma of its own.
+_BLANK_BEFORE_SENTENCE = re.compile(r"(?<=[一-龥]{4})\s+(?=[^\s,]{6,},[^\s]{6,}$)")
 _SHORT_BRACKET = re.compile(r"\([^()]{0,12}\)")
 _LONG_REST = 20  # characters behind known words that are no heading any more
 _LONGEST = 120  # characters that a heading may have
 _LEAST = 4  # characters of known heading words that mark an end
+_LEAST_SENTENCE = 20  # characters of a sentence behind a heading and a blank
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,13 @@ def find_heading_end(line: str, *, outermost: bool) -> HeadingEnd:
     if blank and blank.end() < min(stop, at_point):
         return HeadingEnd(blank.start(), blank.end(), True)
     end = min(stop, at_point)
+    gap = _BLANK_BEFORE_SENTENCE.search(line[:end]) if line[end : end + 1] == "。" else None
+    if (
+        gap
+        and end - gap.end() >= _LEAST_SENTENCE
+        and not begins_with_heading_words(line, gap.end())
+    ):
+        return HeadingEnd(gap.start(), gap.end(), True)
     known = begins_with_heading_words(line, 0)
     behind = line[known:]
     rest = line[end + 1 :] if end == stop else line[end:]
