@@ -109,7 +109,8 @@ def read_fields(cells: Iterable[str]) -> Fields:
     """Read the labelled values in pieces of text that stand in the order of the page."""
     # Folded at once: a page has hundreds of pieces, and the shortest calls cost the most.
     folded = fold(_BORDER.join(cell for cell in cells if cell.strip()))
-    text = _CELL.join(map(collapse, folded.split(_BORDER)))[:_MAX_TEXT]
+    # A table printed on one line has a bar between its cells.
+    text = _CELL.join(map(collapse, folded.replace("|", _BORDER).split(_BORDER)))[:_MAX_TEXT]
     marks = [(m.start(), m.end(), name, label) for m, name, label in _labels(text)]
     labels = {label for _, _, _, label in marks}
     names = {name for _, _, name, _ in marks}

@@ -15,8 +15,7 @@ def read_text(text: str, url: str | None = None, *, encoding: str | None = None)
     """Read a text file; every line is a paragraph as a reader sees it. Never raises on content."""
     lines = lines_of_text(text)
     header = read_header(lines)
-    # A table printed as text has a bar between its cells.
-    fields = read_fields(part for cell in header.cells for part in cell.split("|"))
+    fields = read_fields(header.cells)
     dates = fields.dates
     if not any(date.meaning == "published" for date in dates):
         is_prose = header.title and any("。" in line.text for line in lines[header.end :])

@@ -213,3 +213,13 @@ def test_a_label_may_hang_on_the_body_before_it() -> None:
     assert [d.date for d in fields.dates] == [date(2026, 1, 27)]
     assert fields.value("source") == "青石司法局"
     assert read_fields(["拟发布时间:2026-01-27"]).dates == []
+
+
+def test_cells_parted_by_bars_on_one_line() -> None:
+    _is_the_block(
+        [
+            "索引号 | 11500999008689762A/2026-00004 | 发文字号 | 青石府发〔2026〕3号 |",
+            "| 发布机构 | 云岭县青石镇人民政府 | 有效性 | |",
+            "成文日期 | 2026-01-12 | 发布日期 | 2026-01-19 |",
+        ]
+    )
