@@ -20,6 +20,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3"))
 #: Attributes that say where an element belongs or that it is not shown; all others are passed by.
 _TELLING = frozenset(("class", "id", "style", "href")) | HIDING_ATTRIBUTES | _TEMPLATE_ATTRIBUTES
 _SENTENCE = 30  # characters from which on a piece of text may be a sentence
+_ENOUGH = 60  # characters of sentences from which on nobody asks for more
+_PARAGRAPHS = frozenset(("p", "div", "td", "section"))
+_INSIDE_ONE = frozenset(("span", "font", "b", "strong", "i", "em", "u", "a", "o:p", "st1:chsdate"))
 
 
 @dataclass
@@ -195,4 +198,21 @@ def look(root: etree._Element) -> View:
             view.places.append(element if place is None else place)
     view._own, view._linked = list(accumulate(own_lengths)), list(accumulate(linked_lengths))
     view.visible, view.prose = visible, prose
+    if prose < _ENOUGH:
+        view.prose = max(prose, _prose_in_parts(view))
     return view
+
+
+def _prose_in_parts(view: View) -> int:
+    """Characters of sentences that a word processor cut into an element for every few signs."""
+    total = 0
+    for element in view.seen():
+        if element.tag not in _PARAGRAPHS or len(element) < 2 or view.zone[element] != MAIN:
+            continue
+        own = view.text(element)
+        if own < _SENTENCE or own != view.weight(element):
+            continue
+        parts = (child for child in element if isinstance(child.tag, str))
+        if all(part.tag in _INSIDE_ONE for part in parts) and "。" in view.text_of(element, own):
+            total += own
+    return total

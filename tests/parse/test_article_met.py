@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -266,3 +267,26 @@ def test_the_heading_of_the_first_section_is_no_title() -> None:
     assert isinstance(found, Document)
     assert found.title is None
     assert [section.heading for section in found.sections] == ["主要举措和成效", "存在的不足"]
+
+
+@pytest.mark.parametrize("box", ['<div id="zoom">{}</div>', '<div class="abc">{}</div>'])
+@pytest.mark.parametrize("address", ["/show.asp?id=33", "/zwgk/fznb/a/"])
+def test_a_text_cut_into_small_parts_is_an_article_wherever_it_stands(
+    address: str, box: str
+) -> None:
+    text = re.sub(
+        r"(?<=<p>)[^<]+",
+        lambda match: "".join(f"<span>{part}</span>" for part in re.findall(".{1,7}", match[0])),
+        LONG,
+    )
+    body = f'<div class="title">{TITLE}</div><div>发布时间：2026-01-20</div>{box.format(text)}'
+    found = article(body, url=HOST + address)
+    assert [section.heading for section in found.sections] == ["主要举措和成效", "存在的不足"]
+
+
+def test_a_list_with_dates_in_parts_stays_a_list() -> None:
+    day = "<span>2026</span>-<b>01</b>-20"
+    row = '<li><a href="./a{n}.html">{n}云岭镇2025年法治政府建设年度报告</a>' + day + "</li>"
+    rows = "".join(row.format(n=n) for n in range(1, 6))
+    found = read(page(f"<ul>{rows}</ul>"), f"{HOST}/zwgk/fznb/")
+    assert isinstance(found, Listing)
