@@ -24,6 +24,7 @@ _LONGEST_CELL = 2000
 _LEAST_TITLE, _LONGEST_ROW = 6, 250  # characters of a link in a row, and of the row
 _CLIMB = 4  # boxes from a link up to its row
 _BLOCK_VALUES = frozenset(("index_number", "document_number", "publisher"))
+_LINE_OF_FACTS = re.compile(r"\W*(?:[一-龥]{0,4}来源|稿源|作者|(?:责任)?编辑|审核)\s*:")
 _OTHER_MATTER = re.compile(r"(?:相关|最新|热门|热点|推荐|更多)[一-龥]{2,4}\s*:?$|友情链接")
 _SITE_LINE = re.compile(r"版权所有|主办单位|承办单位|ICP备|网站标识码|技术支持|公网安备")
 
@@ -120,7 +121,9 @@ def _rows_of_lists(
 
 
 def _is_of_a_block(text: str) -> bool:
-    """Whether a row belongs to a metadata block; its values may be links."""
+    """Whether a row belongs to a metadata block or a line of facts; its values may be links."""
+    if _LINE_OF_FACTS.match(fold(text)):
+        return True
     fields = read_fields([text])
     return fields.is_block or not _BLOCK_VALUES.isdisjoint(fields.values)
 

@@ -103,3 +103,11 @@ def test_a_block_whose_values_are_links_is_no_list() -> None:
     )
     found = article(under_title("", block))
     assert (found.published_on, found.written_on) == (date(2026, 1, 20), date(2026, 1, 10))
+
+
+def test_lines_of_facts_with_links_are_no_list() -> None:
+    info = (
+        '<p>来源：<a href="/yl/">青溪县云岭镇人民政府</a> 发布时间：2026-01-20</p>'
+        '<p>责任编辑：<a href="/b/">云岭镇党政办公室</a> 更新时间：2026-01-22</p>'
+    )
+    assert article(under_title(info)).published_on == date(2026, 1, 20)
