@@ -33,15 +33,25 @@ with doubtful as (
     where identity.latest and identity.verdict = 'doubtful'
 ),
 
--- the day with which an address was first read or listed: one that is changed later tells nothing
+-- the days with which an address was first read and listed: one that is changed later tells nothing
 first_day as (
-    select
-        reading.url,
-        arg_min(reading.published_on, reading.first_no) as published_on,
-        min(run.run_day) as seen_on
-    from core.page_reading as reading
-    inner join core.run as run on reading.first_no = run.run_no
-    group by reading.url
+    select distinct
+        url,
+        unnest(case
+            when coalesce(read_on, listed_on) is null then [null]
+            else list_filter([read_on, listed_on], lambda one: one is not null)
+        end) as published_on,
+        seen_on
+    from (
+        select
+            reading.url,
+            arg_min(reading.published_on, reading.first_no) as read_on,
+            min(reading.listed_on) as listed_on,
+            min(run.run_day) as seen_on
+        from core.page_reading as reading
+        inner join core.run as run on reading.first_no = run.run_no
+        group by reading.url
+    ) as shown
 ),
 
 titled as (
@@ -55,9 +65,9 @@ titled as (
     from core.page_identity as identity
     inner join first_day as shown on identity.url = shown.url
     left join core.most_named_year as named on identity.url = named.url and identity.sha256 = named.sha256
+    -- also of an earlier reading, whose title was put right when the day had moved too
     where
-        identity.latest and identity.verdict = 'report'
-        and identity.report_year_source in ('title', 'opening')
+        identity.verdict = 'report' and identity.report_year_source in ('title', 'opening')
         and identity.report_year <> year(coalesce(shown.published_on, shown.seen_on)) - 1
 ),
 

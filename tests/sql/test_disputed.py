@@ -280,6 +280,13 @@ def test_a_slip_that_was_seen_on_its_first_day_is_not_unseen_when_the_site_moves
         {town.page(): slipped(town, "2023-05-24")},
     )  # fmt: skip
     assert status(world.build(), town, 2021) == UNREAD
+    # put right after the move: late by the only day that is left, and no proof of it
+    world.night(
+        "2023-06-21", {town.column: [town.entry("2023-05-24", 2021)]},
+        {town.page(): town.report("2023-05-24", 2021)},
+    )  # fmt: skip
+    con = world.build()
+    assert (status(con, town, 2021), found(con, "T02", town)) == ("late", ["warning"])
 
 
 @pytest.mark.parametrize(
@@ -377,3 +384,13 @@ def test_no_report_is_about_a_year_that_had_months_to_go(known_day: str | None) 
     assert status(con, town, 2022) == UNREAD
     assert status(con, town, 2023) == ("late" if known_day else UNREAD)
     assert found(con, "T02", town) == (["error"] if known_day else [])
+
+
+def test_a_title_that_one_of_two_first_days_bears_out_leaves_the_other_year_open() -> None:
+    """Title 2022, text 2021: listed in February 2022, first opened when the site had moved."""
+    world = World(first_report_year=2021)
+    town = world.body()
+    entry = town.entry("2022-02-13", 2022)
+    world.night("2023-03-14", {town.column: [JUNK, entry]}, {town.page(): 500})
+    world.night("2023-04-24", {}, {town.page(): slipped(town, "2023-04-12", 2021, 2022)})
+    assert status(world.build(), town, 2021) == UNREAD
