@@ -37,6 +37,20 @@ def test_the_working_file_is_laid_out_as_a_release_is(home: Path) -> None:
         assert tags["storage_version"].startswith(STORAGE_VERSION)
 
 
+def test_texts_of_sections_take_the_room_of_zstd(home: Path) -> None:
+    with open_writer(home) as con:
+        con.execute(
+            "create table core.section as "
+            "select md5(n::varchar) || repeat('一段话。', 100) as text from range(5000) as t(n)"
+        )
+        con.execute("checkpoint")
+        methods = con.execute(
+            "select distinct compression from pragma_storage_info('core.section') "
+            "where segment_type = 'VARCHAR'"
+        ).fetchall()
+    assert methods == [("ZSTD",)]
+
+
 def test_half_of_the_memory_is_left_to_others(home: Path) -> None:
     limit = "select parse_formatted_bytes(current_setting('memory_limit'))"
     with duckdb.connect() as con:
