@@ -13,7 +13,8 @@
 -- latest_year: last year it may be about
 -- first_no: first night the column listed it, see core.run
 -- last_no: last night the column listed it
--- stays: it counts also when it is gone: it was a report or was read, and maybe it was the one that is owed
+-- stays: it counts also when it is gone: it was a report, or was read, or body and year are known, so that it
+--   may well have been the one that is owed
 with doubtful as (
     select
         identity.*,
@@ -163,7 +164,7 @@ select
     latest_year,
     listed_no as first_no,
     last_listed_no as last_no,
-    verdict = 'report' or sha256 is not null as stays
+    verdict = 'report' or sha256 is not null or (filer_id is not null and report_year is not null) as stays
 from placed
 union all
 select

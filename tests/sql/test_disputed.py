@@ -333,28 +333,28 @@ def test_an_unread_entry_whose_day_is_a_year_too_late_may_have_a_slip_in_its_tit
 
 
 def test_a_report_in_doubt_that_is_withdrawn_was_there_all_the_same() -> None:
-    """甲's title slipped, 乙's page names no year; both are gone in June. 丙's was never opened."""
+    """甲's title slipped, 乙's page names no year; both go in June. 丙 and 丁 never opened."""
     world = World()
-    a, b, c = (world.body(f"{name}镇人民政府") for name in "甲乙丙")
+    a, b, c, d = (world.body(f"{name}镇人民政府") for name in "甲乙丙丁")
     world.night(
         "2023-05-05",
         {
             a.column: [JUNK, a.entry(year=2021)],
             b.column: [JUNK, b.entry(title=NAMELESS)],
             c.column: [JUNK, c.entry(title=NAMELESS)],
+            d.column: [JUNK, d.entry(title=f"青岩县{d.name}关于2022年度…")],
         },
         {
             a.page(): slipped(a, "2023-02-01", 2022, 2021),
             b.page(): report(NAMELESS, None),
             c.page(): 500,
+            d.page(): 500,
         },
     )
-    world.night(
-        "2023-06-05", {one.column: [JUNK] for one in (a, b, c)},
-        {one.page(): 404 for one in (a, b, c)},
-    )  # fmt: skip
+    gone = {one.page(): 404 for one in (a, b, c, d)}
+    world.night("2023-06-05", {one.column: [JUNK] for one in (a, b, c, d)}, gone)
     con = world.build()
-    assert [status(con, one) for one in (a, b, c)] == [UNREAD, UNREAD, "missing"]
+    assert [status(con, one) for one in (a, b, c, d)] == [UNREAD, UNREAD, "missing", UNREAD]
 
 
 def test_an_entry_in_doubt_clears_the_body_that_it_names_wherever_it_stands() -> None:
