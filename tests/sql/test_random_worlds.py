@@ -14,8 +14,8 @@ from tests.sql.random_judge import Judge
 from tests.sql.random_worlds import Drawn, draw
 from tests.sql.world import World
 
-SEEDS = (1, 2)
-MORE_SEEDS = tuple(range(22, 29))
+SEEDS = (1,)
+MORE_SEEDS = (2, *range(22, 27))
 
 
 def verdicts(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], tuple[Any, ...]]:
