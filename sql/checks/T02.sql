@@ -4,7 +4,8 @@
 -- basis: 厅字〔2019〕28号: 每年4月1日之前公开; 《政府信息公开条例》 art. 49
 -- row: a duty with the status late; a warning where the duty does not bind, the year is before 2019, nothing
 --   but the address tells the day, another day of publication that the page or its list carried from the
---   first would be in time, or another page that may be the report was there in time, see core.doubtful_entry
+--   first would be in time, another page that may be the report was there in time, or the page may be the
+--   report of a later year, see core.doubtful_entry
 with offender as (
     select *
     from mart.filing_status
@@ -41,6 +42,17 @@ seen_in_time as (
     where
         least(run.run_day, reading.published_on) <= late.boundary_on
         and coalesce(reading.published_on >= make_date(late.report_year, 10, 1), true)
+),
+
+-- title or list name this year, and something else of it a later one
+of_a_later_year as (
+    select distinct late.report_id
+    from offender as late
+    inner join core.doubtful_entry as entry
+        on
+            late.url = entry.url
+            and late.filer_id = entry.filer_id
+            and late.report_year < entry.report_year
 )
 
 select
@@ -49,6 +61,7 @@ select
         when not late.binding or late.report_year < limits.value then 'warning'
         when in_time.report_id is not null or late.published_on_source = 'url' then 'warning'
         when late.report_id in (select report_id from seen_in_time) then 'warning'
+        when late.report_id in (select report_id from of_a_later_year) then 'warning'
         else 'error'
     end as severity,
     late.county_code,

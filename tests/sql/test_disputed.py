@@ -290,6 +290,23 @@ def test_a_slip_that_was_seen_on_its_first_day_is_not_unseen_when_the_site_moves
 
 
 @pytest.mark.parametrize(
+    ("text_about", "severity"), [(2021, "warning"), (2020, "error"), (2019, "error")]
+)
+def test_late_for_the_year_of_a_title_whose_text_and_day_tell_a_later_one_is_a_warning(
+    text_about: int, severity: str
+) -> None:
+    world = World(first_report_year=2020)
+    town = world.body()
+    world.night(
+        "2022-04-05", {town.column: [town.entry("2022-02-10", 2020)]},
+        {town.page(): slipped(town, "2022-02-10", text_about)},
+    )  # fmt: skip
+    con = world.build()
+    assert status(con, town, 2020) == "late"
+    assert found(con, "T02", town) == [severity]
+
+
+@pytest.mark.parametrize(
     ("title", "text_about", "day", "year", "expected"),
     [
         # a day of the site's own speaks for neither year: the text does
