@@ -118,8 +118,12 @@ TEXTS: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
         {("N01", "warning")},
     ),
     "published two years after": (
-        {"published": "2024-03-01"},
+        {"published": "2024-03-01", "years": [YearCount(year=2022, count=5)]},
         {("N01", "warning"), ("T02", "error")},
+    ),
+    "published two years after, no year in the text": (
+        {"published": "2024-03-01"},
+        {("N01", "warning"), ("T02", "warning")},
     ),
     "another year in the text": (
         {"years": [YearCount(year=2021, count=5), YearCount(year=2022, count=2)]},
