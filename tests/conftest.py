@@ -10,7 +10,10 @@ from typing import Any
 
 import duckdb
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
+#: Files of tests/night whose tests share the fixture `told`.
+_OF_THE_STORY = {"test_again.py", "test_questions.py", "test_story.py"}
 _PREFECT_HOME = pytest.StashKey[Path]()
 
 
@@ -41,6 +44,23 @@ def _connect_without_threads() -> None:
         return con
 
     pytest.MonkeyPatch().setattr(duckdb, "connect", connected)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
+    """A file goes to one process, and all that look at the sample's nights go to the same.
+
+    Those nights take as long as all that is asked of them, and each process has its own fixtures.
+    """
+    scheduler = LoadFileScheduling(config, log)
+    file_of = scheduler._split_scope
+
+    def group_of(nodeid: str) -> str:
+        file: str = file_of(nodeid)
+        return "tests/night" if Path(file).name in _OF_THE_STORY else file
+
+    scheduler._split_scope = group_of
+    return scheduler
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
