@@ -24,6 +24,7 @@ from warehouse.lock import writer_lock
 AS_OF = "2026-04-02T02:30"
 
 
+@pytest.mark.slow  # a Prefect server of its own takes half a minute
 def test_a_nightly_with_a_county_down_publishes_the_other_and_ends_with_2(
     tmp_path: Path, server: SampleServer
 ) -> None:

@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.night.harness import HERE, PROJECT, Told, expected_statuses
 
 
+@pytest.mark.slow
 def test_the_same_verdicts_in_los_angeles(told: Told, tmp_path: Path) -> None:
     # The second night is at 02:30 of 2 April in Beijing: in Los Angeles it is still 1 April.
     done = subprocess.run(
