@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socketserver
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,22 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PREFECT_HOME"] = str(home)
     os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
     os.environ["DO_NOT_TRACK"] = "1"
+    _end_servers_at_once()
     if "PYTEST_XDIST_WORKER" in os.environ:
         _connect_without_threads()
+
+
+def _end_servers_at_once() -> None:
+    """A server of the library looks every half second whether it shall end: many tests wait for it.
+
+    Those of this process, the sample site above all, look every twentieth.
+    """
+    serve = socketserver.BaseServer.serve_forever
+
+    def served(server: socketserver.BaseServer, poll_interval: float = 0.05) -> None:
+        serve(server, poll_interval)
+
+    pytest.MonkeyPatch().setattr(socketserver.BaseServer, "serve_forever", served)
 
 
 def _connect_without_threads() -> None:

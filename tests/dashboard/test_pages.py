@@ -21,6 +21,9 @@ APP = PROJECT / "warehouse" / "dashboard" / "app.py"
 PAGES = ("county", "filer", "report", "findings", "sources")
 
 
+pytestmark = pytest.mark.usefixtures("no_components")
+
+
 @pytest.fixture(autouse=True)
 def _home(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FAZHI_HOME", str(home.path))
