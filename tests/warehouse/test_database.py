@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.archived_nights import ArchivedNight, whole_night
+from tests.warehouse.archived_nights import ArchivedNight
 from warehouse.database import STORAGE_VERSION, open_published, open_writer, set_aside
 from warehouse.errors import WarehouseError
 
@@ -107,29 +107,27 @@ def test_reader_is_told_when_nothing_is_published(home: Path) -> None:
 
 
 def test_reader_gets_an_error_and_no_empty_table_from_a_damaged_release(
-    night: ArchivedNight, sql: Path
+    published: ArchivedNight,
 ) -> None:
-    release = whole_night(night, sql)
+    release = (published.home / "current.duckdb").resolve()
     release.chmod(0o644)
     release.write_bytes(b"damaged")
     with pytest.raises(WarehouseError, match="cannot read"):
-        open_published(night.home)
+        open_published(published.home)
 
 
-def test_published_file_cannot_be_written_through_a_reader(night: ArchivedNight, sql: Path) -> None:
-    whole_night(night, sql)
-    with open_published(night.home) as con, pytest.raises(duckdb.Error):
+def test_published_file_cannot_be_written_through_a_reader(published: ArchivedNight) -> None:
+    with open_published(published.home) as con, pytest.raises(duckdb.Error):
         con.execute("delete from raw.run")
 
 
 def test_working_file_is_set_aside_only_when_the_archive_has_its_runs(
-    night: ArchivedNight, sql: Path
+    published: ArchivedNight,
 ) -> None:
-    whole_night(night, sql)
-    with pytest.raises(WarehouseError, match=night.run_id):
-        set_aside(night.home, set())
-    assert set_aside(night.home, {night.run_id}) == night.home / "fazhi.duckdb.old"
-    assert not (night.home / "fazhi.duckdb").exists()
+    with pytest.raises(WarehouseError, match=published.run_id):
+        set_aside(published.home, set())
+    assert set_aside(published.home, {published.run_id}) == published.home / "fazhi.duckdb.old"
+    assert not (published.home / "fazhi.duckdb").exists()
 
 
 def test_unreadable_working_file_is_set_aside(home: Path) -> None:

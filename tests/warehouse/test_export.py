@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from openpyxl import load_workbook
 
-from tests.warehouse.archived_nights import ArchivedNight, whole_night
+from tests.warehouse.archived_nights import ArchivedNight
 from warehouse import export
 from warehouse.colours import PAPER
 from warehouse.database import open_published
@@ -36,10 +36,9 @@ def con() -> duckdb.DuckDBPyConnection:
 
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
 def test_every_published_table_gets_its_file(
-    night: ArchivedNight, sql: Path, tmp_path: Path, kind: Format
+    published: ArchivedNight, tmp_path: Path, kind: Format
 ) -> None:
-    whole_night(night, sql)
-    with open_published(night.home) as con:
+    with open_published(published.home) as con:
         files = export_tables(con, tmp_path / "out", kind)
         assert [file.name for file in files] == [
             f"{table}.{kind}" for table in published_tables(con)
@@ -48,10 +47,9 @@ def test_every_published_table_gets_its_file(
 
 
 def test_excel_gets_one_workbook_with_a_sheet_for_every_table_and_a_contents(
-    night: ArchivedNight, sql: Path, tmp_path: Path
+    published: ArchivedNight, tmp_path: Path
 ) -> None:
-    whole_night(night, sql)
-    with open_published(night.home) as con:
+    with open_published(published.home) as con:
         (file,) = export_tables(con, tmp_path / "out", "xlsx")
         tables = published_tables(con)
     assert [path.name for path in (tmp_path / "out").iterdir()] == [file.name] == ["fazhi.xlsx"]

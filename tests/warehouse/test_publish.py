@@ -24,13 +24,10 @@ def current(home: Path) -> str:
     return (home / "current.duckdb").resolve().name
 
 
-def test_everything_is_published_but_the_internal_offenders(
-    night: ArchivedNight, sql: Path
-) -> None:
-    whole_night(night, sql)
-    with open_writer(night.home) as con:
+def test_everything_is_published_but_the_internal_offenders(published: ArchivedNight) -> None:
+    with open_writer(published.home) as con:
         wanted = published_tables(con)
-    with open_published(night.home) as con:
+    with open_published(published.home) as con:
         tables = con.execute(
             "select schema_name || '.' || table_name from duckdb_tables() order by all"
         ).fetchall()
@@ -57,11 +54,8 @@ def test_release_is_read_only_and_in_the_storage_every_client_opens(
             duckdb.connect(str(release))
 
 
-def test_only_the_newest_releases_stay_and_always_the_current(
-    night: ArchivedNight, sql: Path
-) -> None:
-    home = night.home
-    whole_night(night, sql)
+def test_only_the_newest_releases_stay_and_always_the_current(published: ArchivedNight) -> None:
+    home = published.home
     with open_writer(home) as con:
         for name in ("b", "c", "d"):
             publish(con, home, name, keep=2)
@@ -80,9 +74,8 @@ def memory_limit(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def test_working_file_and_its_copy_together_leave_memory_to_others(
-    night: ArchivedNight, sql: Path, monkeypatch: pytest.MonkeyPatch
+    published: ArchivedNight, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole_night(night, sql)
     with duckdb.connect() as con:
         usual = memory_limit(con)
     limits = []
@@ -92,18 +85,17 @@ def test_working_file_and_its_copy_together_leave_memory_to_others(
         return []
 
     monkeypatch.setattr(warehouse.publish, "_unexplained", noted)
-    with open_writer(night.home) as con:
+    with open_writer(published.home) as con:
         limits.append(memory_limit(con))
-        publish(con, night.home, "again", keep=2)
+        publish(con, published.home, "again", keep=2)
     assert len(limits) == 2
     assert sum(limits) < 0.7 * usual
 
 
 def test_copy_that_does_not_verify_is_not_shown(
-    night: ArchivedNight, sql: Path, monkeypatch: pytest.MonkeyPatch
+    published: ArchivedNight, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = night.home
-    whole_night(night, sql)
+    home = published.home
     before = current(home)
     write = warehouse.publish._write_copy
 
@@ -119,19 +111,16 @@ def test_copy_that_does_not_verify_is_not_shown(
     assert [p.name for p in (home / "releases").iterdir()] == [before]
 
 
-def test_column_without_a_comment_is_not_published(night: ArchivedNight, sql: Path) -> None:
-    whole_night(night, sql)
-    with open_writer(night.home) as con:
+def test_column_without_a_comment_is_not_published(published: ArchivedNight) -> None:
+    with open_writer(published.home) as con:
         con.execute("create table mart.bare as select 1 as n")
         with pytest.raises(WarehouseError, match=r"mart\.bare, mart\.bare\.n"):
-            publish(con, night.home, "next", keep=3)
+            publish(con, published.home, "next", keep=3)
 
 
-def test_log_left_beside_the_release_stops_no_reader_of_the_next(
-    night: ArchivedNight, sql: Path
-) -> None:
+def test_log_left_beside_the_release_stops_no_reader_of_the_next(published: ArchivedNight) -> None:
     """A visitor opens the release for writing (as root, or after a chmod) and dies."""
-    release = whole_night(night, sql)
+    release = (published.home / "current.duckdb").resolve()
     release.chmod(0o644)
     visitor = (
         "import duckdb, os, sys\n"
@@ -139,13 +128,13 @@ def test_log_left_beside_the_release_stops_no_reader_of_the_next(
         "con.execute('create table main.graffiti as select 1 as n')\n"
         "os._exit(9)"
     )
-    link = str(night.home / "current.duckdb")
+    link = str(published.home / "current.duckdb")
     subprocess.run([sys.executable, "-c", visitor, link], check=False)
-    assert list((night.home / "releases").glob("*.wal"))
-    with open_writer(night.home) as con:
-        publish(con, night.home, "next", keep=3)
-    assert not list(night.home.rglob("*.wal"))
-    with open_published(night.home) as con:
+    assert list((published.home / "releases").glob("*.wal"))
+    with open_writer(published.home) as con:
+        publish(con, published.home, "next", keep=3)
+    assert not list(published.home.rglob("*.wal"))
+    with open_published(published.home) as con:
         assert con.execute("select count(*) from raw.run").fetchone() == (1,)
 
 
@@ -160,11 +149,11 @@ def test_garbage_of_killed_nights_is_cleaned_away(night: ArchivedNight, sql: Pat
     assert not (night.home / "current.duckdb.tmp").is_symlink()
 
 
-def test_publishing_the_same_name_again_replaces_it(night: ArchivedNight, sql: Path) -> None:
-    first = whole_night(night, sql)
-    with open_writer(night.home) as con:
-        assert publish(con, night.home, night.run_id, keep=3) == first
-    with open_published(night.home) as con:
+def test_publishing_the_same_name_again_replaces_it(published: ArchivedNight) -> None:
+    first = (published.home / "current.duckdb").resolve()
+    with open_writer(published.home) as con:
+        assert publish(con, published.home, published.run_id, keep=3) == first
+    with open_published(published.home) as con:
         assert con.execute("select count(*) from raw.run").fetchone() == (1,)
 
 
@@ -187,7 +176,8 @@ print(opened, flush=True)
 """
 
 
-def test_fifty_publications_under_readers_tear_nothing(night: ArchivedNight) -> None:
+@pytest.mark.parametrize("turns", [10, pytest.param(50, marks=pytest.mark.slow)])
+def test_publications_under_readers_tear_nothing(night: ArchivedNight, turns: int) -> None:
     home = night.home
     with open_writer(home) as con:
         load_night(con, home / "archive", home / "staging", night.run_id)
@@ -206,7 +196,7 @@ def test_fifty_publications_under_readers_tear_nothing(night: ArchivedNight) -> 
         for reader in readers:
             assert reader.stdout is not None and reader.stdout.readline() == "ready\n"
         try:
-            for turn in range(50):
+            for turn in range(turns):
                 con.execute("update ref.turn set n = ?", [turn])
                 publish(con, home, f"turn-{turn}", keep=3)
         finally:
@@ -217,28 +207,28 @@ def test_fifty_publications_under_readers_tear_nothing(night: ArchivedNight) -> 
             assert int(out) > 0
 
 
-def test_reader_in_the_same_process_gets_the_new_release(night: ArchivedNight, sql: Path) -> None:
-    whole_night(night, sql)
-    with open_published(night.home) as old:
-        second = ArchivedNight(night.home, "2023-04-06").write()
+def test_reader_in_the_same_process_gets_the_new_release(
+    published: ArchivedNight, sql: Path
+) -> None:
+    with open_published(published.home) as old:
+        second = ArchivedNight(published.home, "2023-04-06").write()
         whole_night(second, sql)
-        with open_published(night.home) as new:
+        with open_published(published.home) as new:
             assert new.execute("select count(*) from raw.run").fetchone() == (2,)
         assert old.execute("select count(*) from raw.run").fetchone() == (1,)
 
 
-def test_reading_while_the_writer_works_blocks_neither(night: ArchivedNight, sql: Path) -> None:
-    whole_night(night, sql)
+def test_reading_while_the_writer_works_blocks_neither(published: ArchivedNight) -> None:
     failures: list[BaseException] = []
 
     def read() -> None:
         try:
-            with open_published(night.home) as con:
+            with open_published(published.home) as con:
                 con.execute("select count(*) from raw.capture").fetchone()
         except BaseException as error:
             failures.append(error)
 
-    with open_writer(night.home) as con:
+    with open_writer(published.home) as con:
         con.execute("begin")
         con.execute("delete from raw.listing")
         thread = threading.Thread(target=read)
