@@ -194,7 +194,8 @@ def _section(node: Node, outline: Outline, kind: str | None, year: int | None) -
         end=node.end,
         char_count=count_chars(whole),
         point_count=count_points(own),
-        figure_count=count_figures(own_folded.strip()),
-        years=count_years(f"{node.heading}\n{own_folded}"),
+        # A point of one sentence is all heading: its figures are the section's.
+        figure_count=count_figures(node.heading) + count_figures(own_folded.strip()),
+        years=count_years(f"{node.heading}\n{own_folded}", papers=True),
         run_in=node.run_in,
     )

@@ -15,6 +15,8 @@ _ORDER: dict[Item, int] = {rule.id: rank for rank, rule in enumerate(ITEMS)}
 _NUMBER = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.])\s*")
 # What a named document is about is not what the section is about, unless it is the leaders' duty.
 _BOOK = re.compile(r"《(?![^》]*第一责任)[^《》]*》")
+# Tasks and aims, unlike 安排 and 计划, are also what a year is accounted for by.
+_TASKS = re.compile("^20\\d\\d年.*(?:重点|要点|目标)$")
 _LEAST_HITS = 3
 # Hits per 100 characters that a text needs; problems and plans must also outweigh what was done.
 _LEAST_SHARE: dict[Item, float] = {"problems": 2.0, "plans": 2.0, "achievements": 1.0}
@@ -69,6 +71,9 @@ def items_of_section(
     may_be_plan = level == 1 and by_heading[0].item in ("theme", "achievements")
     if year and may_be_plan and kind != "disclosure" and (words := _later_year(heading, year)):
         return [ItemRead(item="plans", words=words, decided_by="heading")]
+    if year and level == 1 and _own_tasks(heading, by_heading, year):
+        by_text = _items_of_text(fold(text))
+        return by_text if by_text and by_text[0].item == "achievements" else by_heading
     if by_heading[0].item != "theme" or level > 1 or kind == "disclosure":
         return by_heading
     by_text = _items_of_text(fold(text))
@@ -82,6 +87,13 @@ def _later_year(heading: str, year: int) -> str | None:
     if not years or any(named <= year for named, _, _ in years) or ACCOUNT.search(text):
         return None
     return text[years[0][1] : years[0][2]] + "年"
+
+
+def _own_tasks(heading: str, by_heading: list[ItemRead], year: int) -> bool:
+    """Whether a heading names the tasks of the report's own year: set a year ago, or done."""
+    named = {one for one, _, _ in named_years(squeeze(fold(heading)))}
+    told = [read for read in by_heading if read.item == "plans"]
+    return named == {year} and by_heading == told and _TASKS.search(told[0].words) is not None
 
 
 def _first_match(text: str, level: int) -> tuple[Item, str] | None:

@@ -38,6 +38,7 @@ _CHINESE_FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*(?=年)")
 _SPAN_END = re.compile(r"(?<!\d)20\d\d\s*年?\s*(?:[-—–~至到]{1,2})\s*20\d\d(?=\s*年)")
+_PAPER = re.compile(r"《[^《》]{1,80}》")
 _MAX_MARKERS = 200
 
 
@@ -53,11 +54,16 @@ def count_figures(text: str) -> int:
     return sum(1 for figure in (_FIGURE, _CHINESE_FIGURE) for _ in figure.finditer(text))
 
 
-def count_years(text: str) -> list[YearCount]:
-    """Count the years named (2022年, 二〇二二年); document numbers and spans do not count."""
+def count_years(text: str, *, papers: bool = False) -> list[YearCount]:
+    """Count the years named (2022年, 二〇二二年); document numbers and spans do not count.
+
+    A year in the name of a paper (《2021年工作报告》) is that paper's; it counts with `papers`.
+    """
     if "年" not in text:
         return []
     text = _SPAN_END.sub(" ", blank_document_years(arabic_years(fold(text))))
+    if not papers:
+        text = _PAPER.sub(" ", text)
     counted = Counter(int(match[1]) for match in _YEAR.finditer(text))
     return [YearCount(year=year, count=counted[year]) for year in sorted(counted)]
 

@@ -206,7 +206,7 @@ def _report_year(
         named = [year for year in named if year <= published_year]
     if named:
         return Counter(named).most_common(1)[0][0], "opening"
-    counts = count_years(text)
+    counts = count_years(text, papers=True)
     if published_year:
         counts = [count for count in counts if count.year <= published_year]
     if counts:

@@ -59,6 +59,13 @@ def items(heading: str, level: int = 1) -> list[str]:
         ("化解信访突出问题", ["theme"]),
         ("补齐基层执法短板", ["theme"]),
         ("执法能力不强的问题", ["problems"]),
+        ("存在的难点痛点", ["problems"]),
+        ("面临的堵点卡点", ["problems"]),
+        ("法治建设中的欠缺", ["problems"]),
+        ("有待改进之处", ["problems"]),
+        ("打通堵点，疏解难点", ["theme"]),
+        ("今后一段时期的工作举措", ["plans"]),
+        ("今后一个时期的主要工作", ["plans"]),
     ],
 )
 def test_items_of_a_heading(heading: str, found: list[str]) -> None:
@@ -204,3 +211,29 @@ def test_a_heading_below_the_first_level_that_ends_in_problems_of_others(heading
 @pytest.mark.parametrize("heading", ["存在问题", "主要问题", "突出问题", "工作不足", "困难和问题"])
 def test_a_heading_below_the_first_level_that_names_problems(heading: str) -> None:
     assert items(heading, 2) == ["problems"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "found"),
+    [
+        # The year's own tasks under a heading that could name the next year's as well.
+        (
+            "2023年法治政府建设重点工作",
+            "全年召开会议4次，办理案件32件，开展培训6次。",
+            "achievements",
+        ),
+        (
+            "2023年法治政府建设目标任务",
+            "已完成审查12件，制定制度3项，组织活动8场。",
+            "achievements",
+        ),
+        ("2023年重点工作", "下一步将继续加强学习，进一步规范执法，持续推进改革。", "plans"),
+        ("2023年工作计划", "全年召开会议4次，办理案件32件，开展培训6次。", "plans"),
+        ("2024年法治政府建设重点工作", "召开会议4次，办理案件32件，开展培训6次。", "plans"),
+    ],
+)
+def test_tasks_of_the_year_itself_are_told_by_their_text(
+    heading: str, text: str, found: str
+) -> None:
+    read = items_of_section(heading, text, 1, "rule_of_law", 2023)
+    assert [one.item for one in read] == [found]

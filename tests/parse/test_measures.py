@@ -38,6 +38,14 @@ def test_years_without_spans_and_document_numbers() -> None:
     assert [(c.year, c.count) for c in count_years(text)] == [(2022, 2), (2023, 1)]
 
 
+def test_a_year_in_the_name_of_a_paper_is_not_the_year_of_the_text() -> None:
+    text = "审议《云岭县2021年度工作报告》和《2021年行政审判报告》，2022年召开会议。"
+    assert [(c.year, c.count) for c in count_years(text)] == [(2022, 1)]
+    assert [(c.year, c.count) for c in count_years("转发《关于〈2021年要点〉的通知》")] == []
+    open_mark = "按照《2021年要点，2022年开展工作。"
+    assert [(c.year, c.count) for c in count_years(open_mark)] == [(2021, 1), (2022, 1)]
+
+
 def _words(text: str, filer: str | None, marker: str) -> list[str]:
     found = find_markers(text, filer)
     assert all(text[m.offset :].startswith(m.word) for m in found)
@@ -51,6 +59,24 @@ def test_leadership_words() -> None:
     assert _words(text, None, "leadership") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("局党组书记、局长切实担负起法治建设第一责任。", ["法治建设第一责任"]),
+        ("坚持主要领导亲自抓、分管领导具体抓。", ["主要领导亲自"]),
+        ("镇主要领导切实履行法治建设职责，带头学法。", ["主要领导切实"]),
+        ("街道“一把手”负总责，定期研究法治工作。", ["一把手”负总责"]),
+        ("强化“一把手”履职监督。", ["一把手”履职"]),
+        ("落实首问责任和第一责任追究", []),
+        ("经主要领导审批后发布。", []),
+        ("县委主要领导到会指导，提高“一把手”讲法课质量。", []),
+        ("党风廉政建设第一责任、安全生产第一责任、防汛第一责任", []),
+    ],
+)
+def test_leaders_are_told_of_in_other_words(text: str, words: list[str]) -> None:
+    assert _words(text, None, "leadership") == words
+
+
 def test_cause_words() -> None:
     assert _words("主要原因是人手少；由于经费有限", None, "cause") == ["原因", "由于"]
 
@@ -60,6 +86,11 @@ def test_words_of_another_level_in_the_report_of_a_town() -> None:
     assert _words(text, "云岭县青石镇人民政府", "other_level") == ["全乡", "乡司法所", "我乡"]
     ordinary = "乡村振兴、城乡融合、乡镇干部、父老乡亲、科技下乡、返乡创业、老乡、乡贤、乡风文明"
     assert _words(ordinary, "云岭县青石镇人民政府", "other_level") == []
+    territory = "立足乡域实际，推动县域镇域乡域治理，服务乡域发展"
+    assert _words(territory, "云岭县青石镇人民政府", "other_level") == ["乡域", "乡域"]
+    assert _words("镇域经济发展", "云岭县白鹤乡人民政府", "other_level") == ["镇域"]
+    assert _words("辖区和镇域企业", "云岭县东门街道办事处", "other_level") == ["镇域"]
+    assert _words("乡镇域内企业", "云岭县东门街道办事处", "other_level") == []
     assert _words("全乡动员", "云岭县白鹤乡人民政府", "other_level") == []
     assert _words("全镇动员", "云岭县白鹤乡人民政府", "other_level") == ["全镇"]
     assert _words("全乡动员", None, "other_level") == []
