@@ -60,9 +60,10 @@ class Body:
     filer_id: str
     name: str
     column: str
+    county: str = "青岩县"
 
     def title(self, year: int = 2022) -> str:
-        return f"青岩县{self.name}关于{year}年度法治政府建设情况的报告"
+        return f"{self.county}{self.name}关于{year}年度法治政府建设情况的报告"
 
     def page(self, number: int = 1) -> str:
         return f"{self.column}{number}.html"
@@ -134,12 +135,19 @@ class World:
         )
         return filer_id
 
-    def body(self, name: str = "清水镇人民政府", level: str = "township", **more: Any) -> Body:
+    def body(
+        self,
+        name: str = "清水镇人民政府",
+        level: str = "township",
+        county: int = 0,
+        **more: Any,
+    ) -> Body:
         """A body with one column; its id and column are made from its place in the registry."""
         number = 101 + sum(len(source["filers"]) for source in self.sources)
-        body = Body(f"{COUNTY}{number}", name, f"{SITE}/{number}/fzbg/")
+        of = self.sources[county]["county"]
+        body = Body(f"{of['code']}{number}", name, f"{SITE}/{number}/fzbg/", of["name"])
         columns = more.pop("columns", [body.column])
-        self.filer(body.filer_id, name, level, columns, **more)
+        self.filer(body.filer_id, name, level, columns, county, **more)
         return body
 
     def shared(self, *columns: str | dict[str, Any], county: int = 0) -> None:
