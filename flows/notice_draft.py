@@ -140,6 +140,8 @@ def _may_be_of(mistitled: Row, year: int) -> bool:
     named = json.loads(mistitled["evidence"] or "{}").get("years_in_text") or []
     most = max((one["count"] for one in named), default=0)
     by_text = {one["year"] for one in named if one["count"] == most}
+    if mistitled["report_year"] in by_text:  # but for a heading the text says the title's year
+        return False
     return year == mistitled["report_year"] or year in by_text
 
 

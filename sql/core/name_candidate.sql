@@ -15,6 +15,7 @@ local_name as (
     select
         named.*,
         county.name as county_name,
+        county_short(county.name) as short_name,
         county.province,
         local_key(body_key(named.name), county.province, county.name) as key,
         local_key(
@@ -52,15 +53,15 @@ select
 from local_name
 where left(key, 1) = right(county_name, 1) and length(key) > 2
 union all
--- 荣昌司法局 in 荣昌区
+-- 荣昌司法局 in 荣昌区, 彭水司法局 in 彭水苗族土家族自治县
 select
     county_code,
     name,
     county_code as body_county,
-    coalesce(nullif(substring(key, length(county_name)), ''), '@county') as key,
+    coalesce(nullif(substring(key, length(short_name)), ''), '@county') as key,
     3 as rank
 from local_name
-where length(county_name) > 2 and starts_with(key, left(county_name, length(county_name) - 1))
+where length(short_name) > 2 and starts_with(key, left(short_name, length(short_name) - 1))
 union all
 -- the office that writes for its town
 select

@@ -31,7 +31,17 @@ named as (
         county_code,
         report_year,
         said.source,
-        unnest(regexp_split_to_array(said.names, '[\s、,，;；/]+')) as name
+        unnest(
+            regexp_split_to_array(
+                -- 中共塘坊镇委员会塘坊镇人民政府, two names that the page prints in one row
+                regexp_replace(
+                    said.names,
+                    '^(中(?:国)?共(?:产党)?.+?委员会)(.+(?:政府|办事处|管委会|管理委员会))$',
+                    '\1 \2'
+                ),
+                '[\s、,，;；/]+'
+            )
+        ) as name
     from said
     where said.names is not null
 )

@@ -92,6 +92,8 @@ def _case(check_id: str, evidence: dict[str, Any]) -> str | None:
             return str(evidence["plans"]) if "plans" in evidence else None
         case "K09" if not evidence.get("headings"):
             return "order"
+        case "N02" if evidence.get("headings"):
+            return "heading"
         case "F06":
             return str(evidence.get("state"))
         case "T02" if evidence.get("also_dated"):
