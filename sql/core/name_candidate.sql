@@ -15,7 +15,7 @@ local_name as (
     select
         named.*,
         county.name as county_name,
-        county_short(county.name) as short_name,
+        plain_name(county.name) as short_name,
         county.province,
         local_key(body_key(named.name), county.province, county.name) as key,
         local_key(
@@ -33,6 +33,33 @@ without_province as (
         end as rest,
         unnest(range(2, 9)) as length
     from local_name
+),
+
+office as (
+    select
+        county_code,
+        name,
+        -- 县人社局 and 青岩人社局 as well
+        unnest(list_distinct([
+            key,
+            case when left(key, 1) = right(county_name, 1) then substring(key, 2) end,
+            case
+                when length(short_name) > 2 and starts_with(key, left(short_name, length(short_name) - 1))
+                    then substring(key, length(short_name))
+            end
+        ])) as key
+    from local_name
+    where regexp_matches(key, '[局委]$')
+),
+
+abbreviated as (
+    select
+        county_code,
+        name,
+        key,
+        regexp_replace(key, '(.)', '\1%', 'g') as pattern
+    from office
+    where length(key) between 3 and 6
 )
 
 select
@@ -95,3 +122,40 @@ inner join ref.county as county
     on
         left(without_province.rest, without_province.length) = county.name
         and without_province.county_code <> county.county_code
+union all
+-- 后坪苗族土家族乡 where the registry says 后坪乡
+select
+    county_code,
+    name,
+    county_code as body_county,
+    plain_name(key) as key,
+    3 as rank
+from local_name
+where plain_name(key) <> key
+union all
+-- 新市街, as Guangdong writes it
+select
+    county_code,
+    name,
+    county_code as body_county,
+    concat(key, '道') as key,
+    4 as rank
+from local_name
+where regexp_matches(key, '^.{2,}街$')
+union all
+-- 人社局, 住建局, 卫健委: characters of the name in their order, the first and the last among them
+select distinct
+    abbreviated.county_code,
+    abbreviated.name,
+    abbreviated.county_code as body_county,
+    body.key,
+    6 as rank
+from abbreviated
+inner join core.body_name as body
+    on
+        abbreviated.county_code = body.county_code
+        and left(abbreviated.key, 1) = left(body.key, 1)
+        and right(abbreviated.key, 1) = right(body.key, 1)
+        and length(abbreviated.key) < length(body.key)
+        and body.key like abbreviated.pattern
+inner join ref.filer as filer on body.filer_id = filer.filer_id and filer.level = 'department'

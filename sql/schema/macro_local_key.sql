@@ -19,13 +19,13 @@ case
         )
     -- 彭水县… for 彭水苗族土家族自治县…
     when
-        county_short(county) <> county
-        and contains(key, county_short(county))
-        and regexp_matches(split_part(key, county_short(county), 1), '^([^镇乡]*(省|市|州|盟|区|地区))?$')
+        plain_name(county) <> county
+        and contains(key, plain_name(county))
+        and regexp_matches(split_part(key, plain_name(county), 1), '^([^镇乡]*(省|市|州|盟|区|地区))?$')
         then coalesce(
             nullif(
                 regexp_replace(
-                    substring(key, strpos(key, county_short(county)) + length(county_short(county))),
+                    substring(key, strpos(key, plain_name(county)) + length(plain_name(county))),
                     '^政府(.+街道?)$', '\1'
                 ),
                 ''

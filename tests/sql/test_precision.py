@@ -31,6 +31,15 @@ def _page(world: World, page: Any, title: str) -> None:
         ("云石满族自治旗", "清水镇人民政府", "township", "云石旗清水镇人民政府"),
         ("云石彝族自治县", "云石彝族自治县人民政府", "county_government", "云石县人民政府"),
         ("云石彝族自治县", "云石彝族自治县人民政府", "county_government", "云石县"),
+        ("青岩县", "后坪苗族土家族乡人民政府", "township", "青岩县后坪乡人民政府"),
+        ("青岩县", "后坪乡人民政府", "township", "青岩县后坪苗族土家族乡人民政府"),
+        ("青岩县", "石城满族镇人民政府", "township", "石城镇"),
+        ("青岩县", "新市街道办事处", "subdistrict", "青岩县新市街"),
+        ("青岩县", "人力资源和社会保障局", "department", "青岩县人社局"),
+        ("青岩县", "青岩县住房和城乡建设局", "department", "县住建局"),
+        ("青岩县", "卫生健康委员会", "department", "青岩卫健委"),
+        ("青岩县", "教育体育局", "department", "青岩县教体局"),
+        ("青岩县", "经济和信息化委员会", "department", "青岩县经信委"),
     ],
 )
 def test_a_body_is_known_by_the_name_in_use(county: str, body: str, level: str, unit: str) -> None:
@@ -45,6 +54,45 @@ def test_a_body_is_known_by_the_name_in_use(county: str, body: str, level: str, 
     assert status(con, filer) == "on_time"
     assert found(con, "N04") == []
     assert found(con, "X01") == []
+
+
+@pytest.mark.parametrize("unit", ["青岩县建设局", "青岩县保障局", "青岩县人防局", "青岩县人社中心"])
+def test_what_is_no_abbreviation_stays_unknown(unit: str) -> None:
+    world = World()
+    world.shared(SHARED)
+    filers = [
+        world.filer("500999101", "人力资源和社会保障局", "department"),
+        world.filer("500999102", "住房和城乡建设局", "department"),
+    ]
+    title = f"{unit}关于2022年度法治政府建设情况的报告"
+    _page(world, report(title), title)
+    con = world.build()
+    assert {status(con, filer).partition(":")[0] for filer in filers} == {"unobserved"}
+
+
+def test_an_abbreviation_of_two_bodies_names_neither() -> None:
+    world = World()
+    world.shared(SHARED)
+    filers = [
+        world.filer("500999101", "教育体育局", "department"),
+        world.filer("500999102", "教育和体制改革局", "department"),
+    ]
+    title = "青岩县教体局关于2022年度法治政府建设情况的报告"
+    _page(world, report(title), title)
+    con = world.build()
+    assert {status(con, filer).partition(":")[0] for filer in filers} == {"unobserved"}
+
+
+def test_a_body_of_the_very_name_comes_before_an_abbreviation() -> None:
+    world = World()
+    world.shared(SHARED)
+    whole_name = world.filer("500999101", "教育体育局", "department")
+    short = world.filer("500999102", "教育局", "department")
+    title = "青岩县教育局关于2022年度法治政府建设情况的报告"
+    _page(world, report(title), title)
+    con = world.build()
+    assert status(con, short) == "on_time"
+    assert status(con, whole_name) == "missing"
 
 
 def test_a_town_of_another_county_stays_a_strange_one() -> None:
