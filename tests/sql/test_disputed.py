@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import duckdb
 import pytest
 
 from flows.parse.document import YearCount
@@ -100,140 +101,202 @@ def test_every_dispute_says_why(own_columns: Built) -> None:
     }  # fmt: skip
 
 
-def test_a_link_with_another_name_than_its_page_clears_the_body_that_it_names() -> None:
-    world = World()
-    shared = f"{SITE}/xzjd/"
-    world.shared(shared)
-    a, b, c = (world.body(f"{name}镇人民政府", columns=[]) for name in "甲乙丙")
-    world.night(
-        "2023-05-05",
-        {shared: [(f"{shared}1.html", a.title(), None), (f"{shared}2.html", b.title(), None)]},
-        {f"{shared}1.html": a.report("2023-02-01"), f"{shared}2.html": a.report("2023-02-01")},
-    )
-    con = world.build()
-    assert [status(con, one) for one in (a, b, c)] == ["on_time", UNREAD, "missing"]
+# Who a report in a shared column names → whom of its county that leaves in doubt.
+UNKNOWN = {
+    "{county}教育局": {"局"},
+    "{county}人民政府办公室": {"局", "县"},
+    "无名镇人民政府": {"局", "县", "镇"},
+    "": {"局", "县", "镇"},
+}
+
+
+class Counties:
+    """A county for every case, watched from the night after it is added on."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.bodies: dict[str, dict[str, Body]] = {"ruling": {}}
+        self.lists: dict[str, Any] = {}
+        self.pages: dict[str, Any] = {}
+
+    def add(self, case: str, name: str, *, shared: bool = False, **more: Any) -> str:
+        """Add a county; gives the address of a column, which all its bodies share if so said."""
+        place = len(self.bodies)
+        self.bodies[case] = {}
+        self.world.add_county(f"{500900 + place}", name, **more)
+        column = f"{SITE}/all{place}/"
+        if shared:
+            self.world.shared(column, county=place)
+        return column
+
+    def body(
+        self, case: str, name: str, level: str = "township", key: str = "", **more: Any
+    ) -> Body:
+        """A body of the county of a case, there by its key or by its first character."""
+        place = list(self.bodies).index(case)
+        body = self.bodies[case][key or name[0]] = self.world.body(name, level, place, **more)
+        return body
+
+    def night(self, day: str) -> None:
+        self.world.night(day, self.lists, self.pages)
+        self.lists, self.pages = {}, {}
+
+
+def old_day(told: Counties) -> Body:
+    told.add("old day", "甲水县", first_report_year=2021)
+    town = told.body("old day", "甲镇人民政府")
+    told.lists[town.column] = [town.entry(year=2021)]
+    told.pages[town.page()] = town.report("2022-03-01", 2021)
+    return town
+
+
+def put_right(told: Counties) -> tuple[Body, Body]:
+    """甲 had last year's number in its title, 乙 the name of 丙; both mend that in May."""
+    told.add("put right", "乙水县", first_report_year=2021)
+    a, b, c = (told.body("put right", f"{name}镇人民政府") for name in "甲乙丙")
+    told.lists |= {a.column: [JUNK, a.entry(year=2021)], b.column: [JUNK, b.entry()]}
+    told.lists[c.column] = [JUNK]
+    told.pages |= {a.page(): a.report("2023-03-01", 2021), b.page(): c.report("2023-03-01")}
+    return a, b
+
+
+def another_name(told: Counties) -> None:
+    shared = told.add("another name", "丙水县", shared=True)
+    a, b, _ = (told.body("another name", f"{name}镇人民政府", columns=[]) for name in "甲乙丙")
+    told.lists[shared] = [
+        (f"{shared}1.html", a.title(), None),
+        (f"{shared}2.html", b.title(), None),
+    ]
+    told.pages |= {f"{shared}{n}.html": a.report("2023-02-01") for n in (1, 2)}
+
+
+def merged_bureau(told: Counties) -> None:
+    shared = told.add("merged", "丁水县", shared=True)
+    bureaux: list[tuple[str, dict[str, Any]]] = [
+        ("旅游局", {"valid_to": "2022-06-30"}),
+        ("文化和旅游局", {"valid_from": "2022-07-01"}),
+        ("司法局", {}),
+    ]
+    for name, lived in bureaux:
+        told.body("merged", f"丁水县{name}", "department", key=name, columns=[], **lived)
+    title = "丁水县旅游局2022年度法治政府建设情况报告"
+    told.lists[shared] = [(f"{shared}1.html", title, None)]
+    told.pages[f"{shared}1.html"] = report(title, "2023-02-01")
+
+
+def ruled(told: Counties) -> None:
+    a, b = (told.body("ruling", f"{name}镇人民政府") for name in "甲乙")
+    told.world.ruling(a.filer_id, url=a.page())
+    told.lists |= {a.column: [a.entry(title=UNTITLED)], b.column: [(a.page(), UNTITLED, None)]}
+    told.pages[a.page()] = report(UNTITLED, "2023-02-01")
+
+
+def unknown_body(told: Counties, unit: str, county: str) -> None:
+    shared = told.add(unit, county, shared=True)
+    told.body(unit, "甲镇人民政府", columns=[], key="镇")
+    told.body(unit, f"{county}司法局", "department", columns=[], key="局")
+    told.body(unit, f"{county}人民政府", "county_government", columns=[], key="县")
+    title = f"{unit.format(county=county)}2022年度法治政府建设情况报告"
+    told.lists[shared] = [(f"{shared}1.html", title, None)]
+    told.pages[f"{shared}1.html"] = report(title, "2023-02-01")
+
+
+def successor(told: Counties, county: str, shared: bool) -> None:
+    """清水镇 became a street in May; what it owed for the year before is published in June."""
+    case = f"successor {shared}"
+    column = told.add(case, county, shared=shared)
+    columns: list[str | dict[str, Any]] = [] if shared else [column]
+    told.body(case, "清水镇人民政府", columns=columns, valid_to="2023-05-10")
+    told.body(case, "河口镇人民政府", columns=columns)
+    told.body(
+        case, "清水街道办事处", "subdistrict",
+        key="street", columns=columns, valid_from="2023-05-11",
+    )  # fmt: skip
+    title = f"{county}清水街道办事处2022年度法治政府建设情况的报告"
+    told.lists[column] = [(f"{column}1.html", title, None)]
+    told.pages[f"{column}1.html"] = report(title, "2023-06-01")
+
+
+Told = tuple[duckdb.DuckDBPyConnection, dict[str, dict[str, Body]]]
+
+
+@pytest.fixture(scope="module")
+def counties() -> Iterator[Told]:
+    told = Counties()
+    town = old_day(told)
+    told.night("2022-05-05")
+    a, b = put_right(told)
+    told.night("2023-03-05")
+    told.night("2023-05-04")
+    told.lists = {town.column: [town.entry()], a.column: [JUNK, a.entry()]}
+    told.pages = {town.page(): town.report("2022-03-01", 2022)}
+    told.pages |= {a.page(): a.report("2023-03-01"), b.page(): b.report("2023-03-01")}
+    another_name(told)
+    merged_bureau(told)
+    ruled(told)
+    for unit, name in zip(UNKNOWN, "戊己庚辛", strict=True):
+        unknown_body(told, unit, f"{name}水县")
+    told.night("2023-05-05")
+    successor(told, "壬水县", shared=False)
+    successor(told, "癸水县", shared=True)
+    told.night("2023-07-05")
+    con = told.world.build()
+    yield con, told.bodies
+    con.close()
+
+
+def test_a_link_with_another_name_than_its_page_clears_the_body_that_it_names(
+    counties: Told,
+) -> None:
+    con, bodies = counties
+    b = bodies["another name"]
+    assert [status(con, b[name]) for name in "甲乙丙"] == ["on_time", UNREAD, "missing"]
 
 
 @pytest.mark.parametrize("shared", [False, True])
-def test_a_report_of_the_successor_clears_the_body_before_it(shared: bool) -> None:
-    """清水镇 became a street in May; what it owed for the year before is published in June."""
-    world = World()
-    column = f"{SITE}/qs/"
-    columns: list[str | dict[str, Any]] = [] if shared else [column]
-    if shared:
-        world.shared(column)
-    town = world.filer("500999101", columns=columns, valid_to="2023-05-10")
-    other = world.filer("500999102", "河口镇人民政府", columns=columns)
-    world.filer(
-        "500999003", "清水街道办事处", "subdistrict", columns=columns, valid_from="2023-05-11"
-    )
-    title = "青岩县清水街道办事处2022年度法治政府建设情况的报告"
-    world.night(
-        "2023-07-05",
-        {column: [(f"{column}1.html", title, None)]},
-        {f"{column}1.html": report(title, "2023-06-01")},
-    )
-    con = world.build()
-    assert (status(con, town), status(con, other)) == (UNREAD, "missing")
+def test_a_report_of_the_successor_clears_the_body_before_it(counties: Told, shared: bool) -> None:
+    con, bodies = counties
+    b = bodies[f"successor {shared}"]
+    assert (status(con, b["清"]), status(con, b["河"])) == (UNREAD, "missing")
 
 
-def test_a_report_under_the_name_of_a_bureau_that_was_merged_clears_the_merged_one() -> None:
-    world = World()
-    shared = f"{SITE}/bm/"
-    world.shared(shared)
-    world.body("青岩县旅游局", "department", columns=[], valid_to="2022-06-30")
-    merged = world.body("青岩县文化和旅游局", "department", columns=[], valid_from="2022-07-01")
-    other = world.body("青岩县司法局", "department", columns=[])
-    title = "青岩县旅游局2022年度法治政府建设情况报告"
-    world.night(
-        "2023-05-05",
-        {shared: [(f"{shared}1.html", title, None)]},
-        {f"{shared}1.html": report(title, "2023-02-01")},
-    )
-    con = world.build()
-    assert (status(con, merged), status(con, other)) == (UNREAD, "missing")
+def test_a_report_under_the_name_of_a_bureau_that_was_merged_clears_the_merged_one(
+    counties: Told,
+) -> None:
+    con, bodies = counties
+    b = bodies["merged"]
+    assert (status(con, b["文化和旅游局"]), status(con, b["司法局"])) == (UNREAD, "missing")
 
 
-def test_a_ruling_settles_a_dispute() -> None:
-    world = World()
-    a, b = world.body("甲镇人民政府"), world.body("乙镇人民政府")
-    world.ruling(a.filer_id, url=a.page())
-    world.night(
-        "2023-05-05",
-        {a.column: [a.entry(title=UNTITLED)], b.column: [(a.page(), UNTITLED, None)]},
-        {a.page(): report(UNTITLED, "2023-02-01")},
-    )
-    con = world.build()
-    assert duty(con, a)["status"] == "on_time"
-    assert status(con, b) == "missing"
+def test_a_ruling_settles_a_dispute(counties: Told) -> None:
+    con, bodies = counties
+    b = bodies["ruling"]
+    assert duty(con, b["甲"])["status"] == "on_time"
+    assert status(con, b["乙"]) == "missing"
 
 
-@pytest.mark.parametrize(
-    ("unit", "cleared"),
-    [
-        ("青岩县教育局", {"局"}),
-        ("青岩县人民政府办公室", {"局", "县"}),
-        ("无名镇人民政府", {"局", "县", "镇"}),
-        ("", {"局", "县", "镇"}),
-    ],
-)
+@pytest.mark.parametrize("unit", UNKNOWN)
 def test_an_unknown_body_in_a_shared_column_clears_whom_its_name_allows(
-    unit: str, cleared: set[str]
+    counties: Told, unit: str
 ) -> None:
     """A bureau that the registry does not know must not silence every town of the county."""
-    world = World()
-    shared = f"{SITE}/xzjd/"
-    world.shared(shared)
-    b = {
-        "镇": world.body("甲镇人民政府", columns=[]),
-        "局": world.body("青岩县司法局", "department", columns=[]),
-        "县": world.body("青岩县人民政府", "county_government", columns=[]),
-    }
-    title = f"{unit}2022年度法治政府建设情况报告"
-    world.night(
-        "2023-05-05",
-        {shared: [(f"{shared}1.html", title, None)]},
-        {f"{shared}1.html": report(title, "2023-02-01")},
-    )
-    con = world.build()
+    con, bodies = counties
+    b, cleared = bodies[unit], UNKNOWN[unit]
     assert {name for name, body in b.items() if status(con, body) == UNREAD} == cleared
     assert {status(con, b[name]) for name in set(b) - cleared} <= {"missing"}
 
 
-def test_a_title_that_is_put_right_was_right_from_the_first() -> None:
-    """甲 had last year's number in its title, 乙 the name of 丙; both mend that in May."""
-    world = World(first_report_year=2021)
-    a, b, c = (world.body(f"{name}镇人民政府") for name in "甲乙丙")
-    world.night(
-        "2023-03-05",
-        {a.column: [JUNK, a.entry(year=2021)], b.column: [JUNK, b.entry()], c.column: [JUNK]},
-        {a.page(): a.report("2023-03-01", 2021), b.page(): c.report("2023-03-01")},
-    )
-    world.night("2023-05-04")
-    world.night(
-        "2023-05-05",
-        {a.column: [JUNK, a.entry()]},
-        {a.page(): a.report("2023-03-01"), b.page(): b.report("2023-03-01")},
-    )
-    con = world.build()
+def test_a_title_that_is_put_right_was_right_from_the_first(counties: Told) -> None:
+    con, bodies = counties
+    a, b, c = bodies["put right"].values()
     assert [status(con, one) for one in (a, b, c)] == ["on_time", "on_time", "missing"]
     assert status(con, a, 2021) == "missing"  # it was never the report of that year
     assert found(con, "D03") == []
     assert str(duty(con, a)["not_after"].date()) == "2023-03-05"
 
 
-def test_an_address_that_keeps_an_old_day_for_a_new_report_loses_no_old_report() -> None:
-    world = World(first_report_year=2021)
-    town = world.body()
-    world.night(
-        "2022-05-05",
-        {town.column: [town.entry(year=2021)]},
-        {town.page(): town.report("2022-03-01", 2021)},
-    )
-    world.night(
-        "2023-05-05",
-        {town.column: [town.entry()]},
-        {town.page(): town.report("2022-03-01", 2022)},
-    )
-    con = world.build()
-    assert status(con, town, 2021) == "on_time"
+def test_an_address_that_keeps_an_old_day_for_a_new_report_loses_no_old_report(
+    counties: Told,
+) -> None:
+    con, bodies = counties
+    assert status(con, bodies["old day"]["甲"], 2021) == "on_time"
