@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from chinese_calendar import is_workday
 
 from tests.sql.asking import Built, every, found, one
 from tests.sql.pages import report
-from tests.sql.world import World
+from tests.sql.world import Body, World
+from warehouse.sqlfiles import SQL, read_sql
 from warehouse.working_days import CSV, write
 
 # written, published → working days between, T04. 春节 2023: 21 to 27 January off, 28 and 29 worked.
@@ -89,21 +92,37 @@ def test_the_calendar_agrees_with_its_source(written: Built, tmp_path: Path) -> 
     )
 
 
-@pytest.mark.parametrize(
-    ("published", "severities"),
-    [("2023-02-28", []), ("2023-03-01", ["info"]), ("2023-03-31", ["info"]), ("2023-04-02", [])],
-)
-def test_a_local_day_is_told_and_changes_no_verdict(published: str, severities: list[str]) -> None:
+# Day of publication → T05 where the county names the last of February.
+LOCAL_DAYS = {
+    "2023-02-28": [],
+    "2023-03-01": ["info"],
+    "2023-03-31": ["info"],
+    "2023-04-02": [],
+}
+
+
+@pytest.fixture(scope="module")
+def local() -> Iterator[Built]:
     world = World(local_publish_by="02-last")
-    body = world.body()
-    world.night("2023-05-01", {body.column: [body.entry()]}, {body.page(): body.report(published)})
-    con = world.build()
-    assert found(con, "T05", body) == severities
-    assert found(con, "T02", body) == (["error"] if published > "2023-04-01" else [])
+    b = {day: world.body(f"甲{n}镇人民政府") for n, day in enumerate(LOCAL_DAYS)}
+    world.night(
+        "2023-05-01",
+        {body.column: [body.entry()] for body in b.values()},
+        {body.page(): body.report(day) for day, body in b.items()},
+    )
+    with world.build() as con:
+        yield con, b
 
 
-# Night → number of the warning; the 29th of February moves none of them.
-NIGHTS = {
+@pytest.mark.parametrize("published", LOCAL_DAYS)
+def test_a_local_day_is_told_and_changes_no_verdict(local: Built, published: str) -> None:
+    con, b = local
+    assert found(con, "T05", b[published]) == LOCAL_DAYS[published]
+    assert found(con, "T02", b[published]) == (["error"] if published > "2023-04-01" else [])
+
+
+# Day → number of the warning; the 29th of February moves none of them.
+WARNINGS = {
     "2024-01-31": None,
     "2024-02-01": 1,
     "2024-02-29": 1,
@@ -113,19 +132,42 @@ NIGHTS = {
     "2024-03-31": 3,
     "2024-04-02": None,
 }
+#: Nights that are built; the days between are asked of the first, with its clock put back.
+PENDING, OVER = "2024-03-31", "2024-04-02"
 
 
-@pytest.mark.parametrize("day", NIGHTS)
-def test_what_is_due_soon_is_told_in_three_steps(day: str) -> None:
+@pytest.fixture(scope="module")
+def due_soon() -> Iterator[tuple[dict[str, duckdb.DuckDBPyConnection], Body]]:
+    """A body that waits beside one that is done, before the day and after it."""
     world = World(first_report_year=2023)
     waits, done = world.body("甲镇人民政府"), world.body("乙镇人民政府")
-    world.night(
-        day, {waits.column: [], done.column: [done.entry(year=2023)]},
-        {done.page(): done.report("2024-01-20", 2023)},
-    )  # fmt: skip
-    con = world.build()
-    rows = every(con, "select filer_id, message from checks.offender where check_id = 'T07'")
-    number = NIGHTS[day]
+    lists = {waits.column: [], done.column: [done.entry(year=2023)]}
+    built = {}
+    for night in (PENDING, OVER):
+        world.night(night, lists, {done.page(): done.report("2024-01-20", 2023)})
+        built[night] = world.build()
+    yield built, waits
+    for con in built.values():
+        con.close()
+
+
+def test_the_nights_before_and_after_the_day_tell_what_is_due(
+    due_soon: tuple[dict[str, duckdb.DuckDBPyConnection], Body],
+) -> None:
+    built, waits = due_soon
+    assert found(built[PENDING], "T07", waits) == found(built[PENDING], "T07") == ["info"]
+    assert found(built[OVER], "T07") == []
+
+
+@pytest.mark.parametrize("day", WARNINGS)
+def test_what_is_due_soon_is_told_in_three_steps(
+    due_soon: tuple[dict[str, duckdb.DuckDBPyConnection], Body], day: str
+) -> None:
+    built, waits = due_soon
+    con = built[PENDING if day <= PENDING else OVER]
+    con.execute("update ref.clock set today = ?", [day])
+    rows = every(con, read_sql(SQL / "checks" / "T07.sql").body)
+    number = WARNINGS[day]
     if number is None:
         assert rows == []
     else:
