@@ -2,9 +2,9 @@
 -- title: the plans are missing, for another year, or for no named year
 -- severity: error
 -- basis: 厅字〔2019〕28号, art. 26 (四): 下一年度推进法治政府建设的主要安排
--- row: a report without plans (error; a warning where the rule does not bind the body or the outline was
---   understood only in part), with a heading that plans another year (warning), or with plans that name no
---   next year (info); 下一年, 明年 or the year itself name it, 下一步 does not
+-- row: a report without plans, in a section or a sentence (error; a warning where the rule does not bind
+--   the body or the outline was understood only in part), with a heading that plans another year (warning),
+--   or with plans that name no next year (info); 下一年, 明年 or the year itself name it, 下一步 does not
 with judged as (
     select
         judged.*,
@@ -13,7 +13,17 @@ with judged as (
         list_sort(plan.heading_years) as heading_years,
         plan.years,
         judged.report_year + 1 as next_year,
-        coalesce(plan.names_next_year, false) as names_next_year
+        -- plans that are a sentence of another part name the year in that sentence
+        coalesce(plan.names_next_year, false)
+        or plan.report_id is null
+        and list_bool_or(
+            list_transform(
+                coverage.evidence,
+                lambda hit: regexp_matches(
+                    hit['words'], concat('明年|来年|下一?年|^', judged.report_year + 1, '年')
+                )
+            )
+        ) is true as names_next_year
     from core.judged_text as judged
     inner join mart.section_coverage as coverage
         on judged.report_id = coverage.report_id and coverage.item = 'plans'

@@ -2,8 +2,8 @@
 -- title: much on achievements, little on problems
 -- severity: info
 -- basis: no legal share was found; the shares of ref.threshold are start values
--- row: a report whose part about problems is under 5 % of its sections, or whose parts about achievements
---   and innovation are over 75 %; one without any part about problems is K02
+-- row: a report whose part about problems is under 5 % of its sections, or only a sentence of another part,
+--   or whose parts about achievements and innovation are over 75 %; one with nothing about problems is K02
 with limits as (
     select
         max(value) filter (where name = 'problems_share') as problems_share,
@@ -17,8 +17,11 @@ measured as (
         judged.*,
         limits.*,
         measure.achievements_chars / measure.char_count as achievements,
-        measure.problems_chars / measure.char_count as problems
+        measure.problems_chars / measure.char_count as problems,
+        coverage.depth = 1 as problems_in_a_sentence
     from core.judged_text as judged
+    inner join mart.section_coverage as coverage
+        on judged.report_id = coverage.report_id and coverage.item = 'problems'
     inner join core.text_measure as measure on judged.report_id = measure.report_id and measure.char_count > 0
     cross join limits
     where judged.outline_read
@@ -48,4 +51,4 @@ select
         sha256 := payload_sha256
     )) as evidence
 from measured
-where problems < problems_share or achievements > achievements_share
+where problems < problems_share or problems_in_a_sentence or achievements > achievements_share

@@ -77,6 +77,66 @@ def test_leaders_are_told_of_in_other_words(text: str, words: list[str]) -> None
     assert _words(text, None, "leadership") == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "法治政府建设虽取得一定成绩，但还存在执法力量不足、普法形式单一等问题。",
+        "我们也清醒地认识到，与上级要求相比还有一定差距。",
+        "但仍存在一些薄弱环节。",
+        "当前工作还存在以下不足：一是宣传不够。",
+        "尽管做了许多工作，但执法队伍力量还不够强。",
+    ],
+)
+def test_a_sentence_admits_what_fell_short(text: str) -> None:
+    assert _words(text, None, "problems")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "查找存在的问题，确保存在的问题和困难得到及时研究解决。",
+        "坚持问题导向，聚焦短板弱项，解决群众急难愁盼问题。",
+        "对检查中仍存在问题的企业责令限期整改。",
+        "对仍存在安全隐患问题的场所立案查处。",
+        "排查矛盾纠纷问题36个，化解率100%。",
+        "虽然任务重，但按时完成了各项工作。",
+        "党的二十大报告指出存在的问题",
+    ],
+)
+def test_problems_of_others_and_problems_solved_admit_nothing(text: str) -> None:
+    assert _words(text, None, "problems") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下一步，我镇将继续加强执法队伍建设。",
+        "接下来，街道将从以下方面推进法治建设。",
+        "2023年，我局将进一步提高政治站位。",
+        "2023年青石镇将持续推进法治政府建设。",
+        "今后，我们要进一步规范执法行为。",
+        "明年将重点抓好执法培训。",
+    ],
+)
+def test_a_sentence_says_what_comes_next(text: str) -> None:
+    assert _words(text, None, "plans")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为今后工作打下坚实基础。",
+        "研究部署下一步工作。",
+        "2023年召开会议，将法治建设纳入考核。",
+        "2023年1月，我局将案件移送法院。",
+        "对下一步整改提出要求，案件已办结。",
+        "2023年我局将法治建设纳入年度计划。",
+    ],
+)
+def test_what_was_planned_or_done_is_no_plan(text: str) -> None:
+    assert _words(text, None, "plans") == []
+
+
 def test_cause_words() -> None:
     assert _words("主要原因是人手少；由于经费有限", None, "cause") == ["原因", "由于"]
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from flows.parse.document import Document
+from flows.parse.page import read_page
 from tests.sql.asking import found, one, status
 from tests.sql.pages import report, section, whole
 from tests.sql.world import SITE, World
@@ -152,3 +154,57 @@ def test_a_heading_on_another_year_than_the_title(
     if severities:
         evidence = one(con, "select evidence from checks.offender where check_id = 'N02'")
         assert heading in evidence["evidence"]
+
+
+def _without(*items: str) -> list[Any]:
+    return [one for one in whole() if not set(items) & {read.item for read in one.items}]
+
+
+@pytest.mark.parametrize(
+    ("words", "check", "severities"),
+    [
+        ([("problems", "还存在执法力量不足")], "K02", []),
+        ([("problems", "还存在执法力量不足")], "K06", ["info"]),
+        ([], "K02", ["error"]),
+        ([("plans", "下一步,我镇将继续")], "K05", ["info"]),
+        ([("plans", "2023年,我镇将进一步")], "K05", []),
+        ([("plans", "明年,我镇将进一步")], "K05", []),
+        # A year that is not the next one plans nothing.
+        ([("plans", "2022年,我镇将进一步")], "K05", ["error"]),
+        ([], "K05", ["error"]),
+    ],
+)
+def test_a_sentence_under_another_heading_is_not_nothing(
+    words: list[tuple[str, str]], check: str, severities: list[str]
+) -> None:
+    """One paragraph at the end of a text often tells what fell short and what comes next."""
+    world = World()
+    body = world.body()
+    markers = [{"marker": name, "word": word, "offset": 9} for name, word in words]
+    page = body.report(sections=_without("problems", "plans"), markers=markers)
+    world.night("2023-04-02T03:00", {body.column: [body.entry()]}, {body.page(): page})
+    assert found(world.build(), check, body) == severities
+
+
+def test_the_last_paragraph_of_a_page_is_read_to_its_sentences() -> None:
+    lines = [
+        "一、主要举措和成效",
+        "全年召开会议4次，办理案件32件，开展培训6次，党政主要负责人履行第一责任人职责。",
+        "二、普法宣传情况",
+        "开展讲座16场，发放资料5000余份。",
+        "我镇工作虽然取得了一定成绩，但还存在执法力量不足等问题。2023年，我镇将继续加强队伍建设。",
+    ]
+    title = "清水镇2022年度法治政府建设情况报告"
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    page = (
+        f'<html><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="PubDate" content="2023-02-01 09:00"></head><body><h1>{title}</h1>'
+        f'<div class="article-content">{text}</div></body></html>'
+    )
+    world = World()
+    body = world.body()
+    document = read_page(page.encode(), body.page())
+    assert isinstance(document, Document)
+    world.night("2023-04-02T03:00", {body.column: [body.entry()]}, {body.page(): document})
+    con = world.build()
+    assert [found(con, check, body) for check in ("K01", "K02", "K04", "K05")] == [[], [], [], []]
