@@ -44,7 +44,7 @@ def test_no_response_lasts_longer_than_allowed(
     start_night: StartNight, serve: Callable[[socket.socket, str], None]
 ) -> None:
     with raw_site(serve) as host:
-        night = start_night(host, limits=replace(QUICK, retries=0, response_seconds=0.6))
+        night = start_night(host, limits=replace(QUICK, retries=0, response_seconds=0.4))
         began = time.monotonic()
         capture = night.get(f"http://{host}/a").capture
         assert time.monotonic() - began < 2.5
@@ -253,7 +253,7 @@ def test_the_night_ends_with_its_requests_and_its_time(
 def test_a_host_that_never_answers_ends_within_its_time(start_night: StartNight) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         host = f"127.0.0.1:{listener.getsockname()[1]}"
-        limits = replace(QUICK, response_seconds=9.0, read_timeout=9.0, max_seconds=1.0, retries=5)
+        limits = replace(QUICK, response_seconds=9.0, read_timeout=9.0, max_seconds=0.5, retries=5)
         night = start_night(host, limits=limits)
         began = time.monotonic()
         errors = {night.get(f"http://{host}/{n}", "listing").capture.error for n in range(9)}
