@@ -208,3 +208,23 @@ def test_the_last_paragraph_of_a_page_is_read_to_its_sentences() -> None:
     world.night("2023-04-02T03:00", {body.column: [body.entry()]}, {body.page(): document})
     con = world.build()
     assert [found(con, check, body) for check in ("K01", "K02", "K04", "K05")] == [[], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ("执法人员身兼数职，流动频繁，导致执法力量不足。", []),
+        ("普法经费受限于财力，宣传方式单一。", []),
+        ("问题的产生主要在于学习不够系统。", []),
+        ("执法力量不足，普法方式单一。", ["warning"]),
+        ("要因地制宜，因此有待改进。", ["warning"]),
+    ],
+)
+def test_a_cause_is_told_in_many_words(text: str, severities: list[str]) -> None:
+    world = World()
+    body = world.body()
+    problems = section("存在的问题", text, path="2", items=("problems",))
+    sections = [whole()[0], problems, *whole()[2:]]
+    page = body.report(sections=sections)
+    world.night("2023-04-02T03:00", {body.column: [body.entry()]}, {body.page(): page})
+    assert found(world.build(), "K03", body) == severities
