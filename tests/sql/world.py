@@ -145,7 +145,7 @@ class World:
         """A body with one column; its id and column are made from its place in the registry."""
         number = 101 + sum(len(source["filers"]) for source in self.sources)
         of = self.sources[county]["county"]
-        body = Body(f"{of['code']}{number}", name, f"{SITE}/{number}/fzbg/", of["name"])
+        body = Body(f"{of['code']}{number}", name, f"{of['site']}{number}/fzbg/", of["name"])
         columns = more.pop("columns", [body.column])
         self.filer(body.filer_id, name, level, columns, county, **more)
         return body
