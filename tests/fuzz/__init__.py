@@ -1,1 +1,1 @@
-"""Pages broken in every way: `make fuzz` reads 20,000 of them, the tests 200, the slow ones 300 more."""
+"""Pages broken in every way: `make fuzz` reads 20,000 of them, the tests 200, the slow ones 300."""

@@ -45,7 +45,12 @@ def test_a_title_passes_as_what_the_story_says(publication: Publication) -> None
         assert reading.unit == publication.body.full
 
 
-def _pages() -> list[tuple[Publication, str, Document]]:
+Pages = list[tuple[Publication, str, Document]]
+
+
+@pytest.fixture(scope="module")
+def pages() -> Pages:
+    """Every report with its page, as the last night that has it shows it."""
     found = []
     for number, publication in REPORTS:
         path = article_path(publication, number)
@@ -59,8 +64,7 @@ def _pages() -> list[tuple[Publication, str, Document]]:
     return found
 
 
-def test_every_report_page_is_read_as_the_story_says() -> None:
-    pages = _pages()
+def test_every_report_page_is_read_as_the_story_says(pages: Pages) -> None:
     assert len(pages) == len(REPORTS)
     for publication, path, page in pages:
         assert page.report_kind == publication.kind, path
@@ -73,8 +77,8 @@ def test_every_report_page_is_read_as_the_story_says() -> None:
             assert [a.name for a in page.attachments] == [f"{publication.headline()}.docx"]
 
 
-def test_a_report_lacks_what_the_story_leaves_out_and_nothing_else() -> None:
-    for publication, path, page in _pages():
+def test_a_report_lacks_what_the_story_leaves_out_and_nothing_else(pages: Pages) -> None:
+    for publication, path, page in pages:
         if publication.kind != "rule_of_law" or publication.attachment_only:
             continue
         items: set[str] = {read.item for section in page.sections for read in section.items}
