@@ -42,7 +42,8 @@ _AT_START: tuple[tuple[Style, re.Pattern[str]], ...] = (
         re.compile(rf"([{_N}]{{1,3}})\s*(?:、|\.|,|:|．|﹑|､)\s*(?![{_N}]{{1,2}}\s*[、,])"),
     ),
     ("digit_bracket", re.compile(r"\(\s*(\d{1,2})\s*\)\s*[、.]?\s*|(\d{1,2})\s*\)\s*[、.]?\s*")),
-    ("digit", re.compile(r"(\d{1,2})\s*(?:\.|、|．|﹒|,|､)\s*(?!\d)")),
+    # 2.5万 and 12.4 are figures; of digits only a year begins a heading: 3.2024年工作安排.
+    ("digit", re.compile(r"(\d{1,2})\s*(?:\.|、|．|﹒|,|､)\s*(?:(?!\d)|(?=20\d\d\s*年))")),
     ("circle", re.compile(rf"([{_CIRCLES}])\s*[、.]?\s*")),
 )
 # Numbers of one character: their style, and the character of 1.
@@ -75,7 +76,7 @@ _ARTICLE = re.compile(rf"^第[{_N}百]{{1,4}}条\s")
 _ZEROS = re.compile(r"0{5,}\d*(?![\d元万.,])")
 _MAX_TABLES, _TABLE_CHARS = 20, 6000
 _NUMBERED = re.compile(
-    rf"^\s*(?:[{_N}]{{1,3}}\s*、|\(\s*[{_N}]{{1,3}}\s*\)|\d{{1,2}}\s*[.、](?!\d))\s*"
+    rf"^\s*(?:[{_N}]{{1,3}}\s*、|\(\s*[{_N}]{{1,3}}\s*\)|\d{{1,2}}\s*[.、](?:(?!\d)|(?=20\d\d年)))\s*"
 )
 _BROKEN = re.compile(r"(?:的|和|及|与|以及|暨|、|，|,)$")
 _STOP = re.compile("[。；;：:！？]")

@@ -58,6 +58,18 @@ def test_skipped_level_leaves_no_gap_in_the_path() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", [".", "、", "．", ". "])
+def test_a_year_may_follow_a_digit(mark: str) -> None:
+    text = f"1{mark}主要成效\n{LONG}\n2{mark}存在的问题\n{LONG}\n3{mark}2024年工作安排\n{LONG}"
+    assert [path for path, _ in headings(text)] == ["1", "2", "3"]
+    assert headings(text)[2][1] == "2024年工作安排"
+
+
+def test_decimals_and_dates_are_no_numbers() -> None:
+    lines = "1.主要成效\n2.5万人次参加\n3.15消费者权益日宣传\n12.2024公里\n2.存在的问题"
+    assert [heading for _, heading in headings(lines)] == ["主要成效", "存在的问题"]
+
+
 def test_numbers_that_run_on_across_parents() -> None:
     text = "一、成效\n（一）制度\n1、立规\n2、清理\n（二）执法\n3、培训\n4、监督\n二、问题"
     assert [path for path, _ in headings(text)] == [
