@@ -2,8 +2,9 @@
 -- title: the title names another year than the text
 -- severity: warning
 -- basis: a text taken over from another year keeps that year's name
--- row: a report whose title's year is not among the years its text names most often, or with an outer heading
---   on what was done, what fell short or the leaders that names only years before it
+-- row: a report whose title's year is not among the years its text names most often (of the next year what
+--   stands outside plans and sign-off counts), or with an outer heading on what was done, what fell short or
+--   the leaders that names only years before it
 with heading as (
     select
         section.report_id,
@@ -37,14 +38,46 @@ other_heading as (
     group by heading.report_id
 ),
 
+-- the next year stands in the plans and in the sign-off of every report: of what is told outside them
+outside as (
+    select
+        section.report_id,
+        unnest(section.years) as year
+    from core.section as section
+    inner join core.section as main
+        on
+            section.report_id = main.report_id
+            and main.level = 1
+            and split_part(section.path, '.', 1) = main.path
+    where not list_contains(main.items, 'plans') and not list_contains(section.items, 'plans')
+),
+
+done as (
+    select
+        report.report_id,
+        sum(outside.year['count']) filter (where outside.year['year'] = report.report_year + 1) as next_year,
+        sum(outside.year['count']) filter (where outside.year['year'] = report.report_year) as own_year
+    from core.report as report
+    inner join outside on report.report_id = outside.report_id
+    group by report.report_id
+),
+
 judged as (
     select
         report.*,
         text_year.years,
         text_year.most_named,
         other.headings,
-        not coalesce(list_contains(text_year.most_named, report.report_year), true) as by_text
+        not coalesce(list_contains(text_year.most_named, report.report_year), true)
+        and (
+            text_year.most_named <> [report.report_year + 1]
+            or coalesce(done.next_year, 0) > coalesce(done.own_year, 0)
+            or not list_contains(
+                list_transform(text_year.years, lambda one: one['year']), report.report_year
+            )
+        ) as by_text
     from core.report as report
+    left join done on report.report_id = done.report_id
     left join core.most_named_year as text_year
         on report.text_url = text_year.url and report.payload_sha256 = text_year.sha256
     left join other_heading as other on report.report_id = other.report_id

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.parse.document import Document
+from flows.parse.document import Document, YearCount
 from flows.parse.page import read_page
 from tests.sql.asking import found, one, status
 from tests.sql.pages import report, section, whole
@@ -228,3 +228,27 @@ def test_a_cause_is_told_in_many_words(text: str, severities: list[str]) -> None
     page = body.report(sections=sections)
     world.night("2023-04-02T03:00", {body.column: [body.entry()]}, {body.page(): page})
     assert found(world.build(), "K03", body) == severities
+
+
+@pytest.mark.parametrize(
+    ("own", "done", "severities"),
+    [
+        (1, [], []),
+        (1, [(2022, 1), (2023, 1)], []),
+        (1, [(2023, 2)], ["warning"]),
+        # A text that never names its own year may be the next year's under a wrong title.
+        (0, [], ["warning"]),
+    ],
+)
+def test_the_next_year_of_plans_and_sign_off_is_not_the_year_of_the_text(
+    own: int, done: list[tuple[int, int]], severities: list[str]
+) -> None:
+    """Plans and the day of the sign-off name it more often than a short text its own year."""
+    world = World()
+    body = world.body()
+    years = [YearCount(year=year, count=count) for year, count in done]
+    first = whole()[0].model_copy(update={"years": years})
+    told = [YearCount(year=2022, count=1)] * own + [YearCount(year=2023, count=3)]
+    page = body.report(sections=[first, *whole()[1:]], years=told)
+    world.night("2023-04-02T03:00", {body.column: [body.entry()]}, {body.page(): page})
+    assert found(world.build(), "N02", body) == severities
